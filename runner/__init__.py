@@ -1,0 +1,1 @@
+"""xsrun: run XanoScript job files anywhere, unchanged."""

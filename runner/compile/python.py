@@ -1,0 +1,70 @@
+"""Short ways to write Python `ast` nodes."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from typing import TypeVar
+
+from runner.source import Source, Span
+
+Located = TypeVar("Located", bound=ast.AST)
+
+CONTEXT = "$context"
+INPUT = "$input"
+
+
+def load(name: str) -> ast.Name:
+    """Read a name."""
+    return ast.Name(name, ast.Load())
+
+
+def store(name: str) -> ast.Name:
+    """The name as a target."""
+    return ast.Name(name, ast.Store())
+
+
+def constant(value: object) -> ast.Constant:
+    """A constant."""
+    return ast.Constant(value)  # type: ignore[arg-type]
+
+
+def call(name: str, *arguments: ast.expr, **keywords: ast.expr) -> ast.Call:
+    """Call a function of the runtime by its name."""
+    return ast.Call(load(name), list(arguments), [ast.keyword(key, value) for key, value in keywords.items()])
+
+
+def assign(name: str, value: ast.expr) -> ast.stmt:
+    """``name = value``."""
+    return ast.Assign([store(name)], value)
+
+
+def run(value: ast.expr) -> ast.stmt:
+    """An expression for its effect."""
+    return ast.Expr(value)
+
+
+def raise_(error: ast.expr) -> ast.stmt:
+    """``raise error``."""
+    return ast.Raise(error, None)
+
+
+def function(parameters: Sequence[str], body: ast.expr) -> ast.Lambda:
+    """A lambda."""
+    return ast.Lambda(arguments(parameters), body)
+
+
+def arguments(names: Sequence[str]) -> ast.arguments:
+    """Positional parameters."""
+    return ast.arguments(
+        posonlyargs=[], args=[ast.arg(name) for name in names], kwonlyargs=[], kw_defaults=[], defaults=[]
+    )
+
+
+def locate(node: Located, source: Source, span: Span) -> Located:
+    """Give a node its place in the .xs file; what stands below it takes the place over."""
+    line, column = source.utf8_column(span.start)
+    end_line, end_column = source.utf8_column(span.end)
+    node.lineno, node.col_offset = line, column  # type: ignore[attr-defined]
+    node.end_lineno, node.end_col_offset = end_line, end_column  # type: ignore[attr-defined]
+    return node

@@ -1,0 +1,71 @@
+"""Any exception of a run -> the failure that its author sees, and where in the .xs files it arose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import CodeType, TracebackType
+
+from runner.errors import ScriptError
+from runner.source import Source, Span
+
+UNBOUND = re.compile(r"cannot access (?:local|free) variable '([^']+)'")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One function of the job on the way to a failure."""
+
+    function: str
+    source: Source
+    span: Span
+
+
+def as_script_error(error: BaseException) -> ScriptError:
+    """``error`` as a failure of the job.
+
+    Python's own exceptions come from reading a local that was never set, from too deep a recursion,
+    or from Python code that the job called.
+    """
+    if isinstance(error, ScriptError):
+        return error
+    if isinstance(error, NameError):
+        match = UNBOUND.match(str(error))
+        if match:
+            return ScriptError(f"Unable to locate var: {match[1]}")
+    if isinstance(error, RecursionError):
+        return ScriptError("functions call each other too deeply", name="recursion")
+    if isinstance(error, MemoryError):
+        return ScriptError("the job ran out of memory", name="memory")
+    return ScriptError(f"{type(error).__name__}: {error}", name=type(error).__name__)
+
+
+def frames(error: BaseException, sources: Mapping[str, Source]) -> list[Frame]:
+    """The functions of the job that ``error`` passed through, the outermost first."""
+    found: list[Frame] = []
+    for traceback in _tracebacks(error.__traceback__):
+        code = traceback.tb_frame.f_code
+        source = sources.get(code.co_filename)
+        if source is None:
+            continue
+        span = _span(code, traceback.tb_lasti, source)
+        if code.co_name == "<lambda>" and found:
+            # An expression that a filter evaluates: the same function, a closer place.
+            found[-1] = Frame(found[-1].function, source, span)
+        else:
+            found.append(Frame(code.co_name, source, span))
+    return found
+
+
+def _tracebacks(traceback: TracebackType | None) -> Iterator[TracebackType]:
+    while traceback is not None:
+        yield traceback
+        traceback = traceback.tb_next
+
+
+def _span(code: CodeType, instruction: int, source: Source) -> Span:
+    """The .xs text of one instruction: Python keeps its line and its columns in UTF-8 bytes."""
+    line, end_line, column, end_column = list(code.co_positions())[instruction // 2]
+    start = source.offset_from_utf8(line or 1, column or 0)
+    return Span(start, source.offset_from_utf8(end_line or line or 1, end_column or 0))

@@ -1,0 +1,103 @@
+"""The machine: runs functions by name, each compiled when it is first called."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from runner.compile import compile_function
+from runner.errors import ProblemsError, ScriptError, StartError
+from runner.execution.context import Context
+from runner.execution.runtime import namespace
+from runner.source import Source
+from runner.specs import Language
+from runner.syntax.nodes import FunctionDocument
+from runner.types import Schema, schema_from_declarations
+
+Body = Callable[[Context, dict[str, Any]], Any]
+
+
+class Callee(Protocol):
+    """What the lookup finds under a name: a XanoScript document or a Python function."""
+
+    @property
+    def document(self) -> FunctionDocument | None: ...
+
+    @property
+    def function(self) -> Any: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """One XanoScript function that is ready to run."""
+
+    schema: Schema
+    body: Body
+
+    def invoke(self, context: Context, inputs: Mapping[str, Any]) -> Any:
+        """Check the inputs, run the body."""
+        return self.body(context, self.schema.validate(inputs, now=context.now))
+
+
+class Machine:
+    """Functions by name, ready to run. One machine serves one run, on any number of threads.
+
+    Args:
+        find: the lookup; None where there is no function of that name.
+        language: the language that functions are compiled for.
+        trace: whether each statement is reported before it runs.
+    """
+
+    def __init__(
+        self, find: Callable[[str], Callee | None], language: Language, *, trace: bool = False
+    ) -> None:
+        self.sources: dict[str, Source] = {}
+        self._find = find
+        self._language = language
+        self._trace = trace
+        self._globals = namespace(language)
+        self._ready: dict[str, Callable[[Context, Mapping[str, Any]], Any]] = {}
+        self._lock = threading.RLock()
+
+    def call(self, context: Context, name: str, inputs: Mapping[str, Any]) -> Any:
+        """Run the function ``name``.
+
+        Raises:
+            ScriptError: it failed, its inputs are wrong, or there is no such function.
+        """
+        ready = self._ready.get(name)
+        if ready is None:
+            ready = self._prepare(name)
+        return ready(context, inputs)
+
+    def _prepare(self, name: str) -> Callable[[Context, Mapping[str, Any]], Any]:
+        with self._lock:
+            try:
+                found = self._find(name)
+            except StartError as error:
+                raise ScriptError(f'the function "{name}" cannot be loaded: {error}') from error
+            if found is None:
+                raise ScriptError(f'there is no function "{name}"', kind="notfound")
+            ready = self.load(found)
+            self._ready[name] = ready
+            return ready
+
+    def load(self, found: Callee) -> Callable[[Context, Mapping[str, Any]], Any]:
+        """A function that is ready to be called with a context and its inputs."""
+        if found.document is None:
+            ready: Callable[[Context, Mapping[str, Any]], Any] = found.function.invoke
+            return ready
+        return self._compile(found.document).invoke
+
+    def _compile(self, document: FunctionDocument) -> Program:
+        schema, problems = schema_from_declarations(document.inputs, document.source)
+        if problems:
+            raise ScriptError(str(ProblemsError(problems)))
+        compiled = compile_function(document, self._language, trace=self._trace)
+        self.sources[document.source.name] = document.source
+        document.source.publish()
+        defined: dict[str, Any] = {}
+        exec(compiled.code, self._globals, defined)
+        return Program(schema, defined[document.name])

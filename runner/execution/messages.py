@@ -1,0 +1,78 @@
+"""HTTP requests and responses as plain data: what statements see of the HTTP seam."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class HttpRequest:
+    """One request as it goes out: the body is bytes, the query already part of ``url``."""
+
+    method: str
+    url: str
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+    timeout: float = 10.0
+    verify: bool = True
+    follow_redirects: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class HttpResponse:
+    """One response as it came in, headers in order."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    url: str = ""
+
+    def header(self, name: str) -> str:
+        """The first header of that name, without regard to case; "" where there is none."""
+        wanted = name.lower()
+        return next((value for key, value in self.headers if key.lower() == wanted), "")
+
+    @property
+    def text(self) -> str:
+        """The body as text, by the charset of the content type, else UTF-8."""
+        charset = "utf-8"
+        for part in self.header("content-type").split(";")[1:]:
+            key, _, value = part.strip().partition("=")
+            if key.lower() == "charset":
+                charset = value.strip("\"' ")
+        try:
+            return self.body.decode(charset, "replace")
+        except LookupError:
+            return self.body.decode("utf-8", "replace")
+
+
+class HttpFailure(Exception):
+    """No response came: ``reason`` is "timeout", "connect", "protocol" or "url"."""
+
+    def __init__(self, message: str, reason: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+class HttpSender(Protocol):
+    """The seam: the live network, a recording, a stub."""
+
+    def send(self, request: HttpRequest) -> HttpResponse:
+        """Send one request.
+
+        Raises:
+            HttpFailure: no response came.
+        """
+
+    def close(self) -> None:
+        """Give connections back."""
+
+
+@dataclass(slots=True)
+class LogEntry:
+    """One line of the run's log; ``level`` is "log", "warning", "request" or "trace"."""
+
+    level: str
+    message: str
+    data: dict[str, Any] = field(default_factory=dict)

@@ -1,0 +1,84 @@
+"""The result of a run: what `runner.run` gives and every report shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from runner.errors import Problem
+from runner.execution.failures import Frame
+from runner.execution.messages import LogEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a file something stands; lines and columns count from 1, the end is exclusive."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorInfo:
+    """Why a run has no response.
+
+    Attributes:
+        code: Xano's code (``ERROR_FATAL``, ``ERROR_CODE_NOT_FOUND`` ...) where the job failed; for a
+            job that could not start ``usage``, ``syntax``, ``problems``, ``missing-env`` or ``input``;
+            ``timeout`` and ``interrupted`` where it was stopped.
+        name: what `throw` was given, else the kind of error.
+        message: one sentence, or one sentence a line, secrets masked.
+        payload: what a precondition carried, or None.
+        span: the place in the .xs file, where there is one.
+        hint: the way out, where there is one.
+        frames: the functions on the way to the failure, the outermost first.
+        problems: what is wrong with the files, for a job that could not start.
+    """
+
+    code: str
+    name: str
+    message: str
+    payload: Any = None
+    span: Place | None = None
+    hint: str | None = None
+    frames: Sequence[Frame] = ()
+    problems: Sequence[Problem] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One run.
+
+    Attributes:
+        ok: whether the job ran to its end.
+        response: what its function answered, as plain JSON data; None where it failed.
+        error: why it failed, or None.
+        logs: what `debug.log` wrote, the requests that went out, warnings; secrets masked.
+        timings: milliseconds: ``load`` (reading and compiling), ``run``, ``total``.
+        exit_code: 0 done, 1 ran and failed, 2 could not start.
+    """
+
+    ok: bool
+    response: Any = None
+    error: ErrorInfo | None = None
+    logs: Sequence[LogEntry] = ()
+    timings: dict[str, float] = field(default_factory=dict)
+    exit_code: int = 0
+
+
+def place_of(frame: Frame) -> Place:
+    """The place of a frame."""
+    return place(frame.source, frame.span)
+
+
+def place(source: Any, span: Any) -> Place:
+    """The place of a span in a source."""
+    start, end = source.position(span.start), source.position(span.end)
+    return Place(source.name, start.line, start.column, end.line, end.column)

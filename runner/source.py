@@ -1,0 +1,124 @@
+"""Source texts: where a piece of XanoScript stands and how to show it to a person."""
+
+from __future__ import annotations
+
+import linecache
+from bisect import bisect_right
+from functools import cached_property
+from typing import NamedTuple
+
+TAB_WIDTH = 4
+
+
+class Span(NamedTuple):
+    """A half-open range of code points, ``start <= offset < end``, in one source text."""
+
+    start: int
+    end: int
+
+    def to(self, other: Span) -> Span:
+        """The range from the start of this span to the end of ``other``."""
+        return Span(self.start, other.end)
+
+
+class Position(NamedTuple):
+    """A place for people: ``line`` and ``column`` count from 1, columns in code points."""
+
+    line: int
+    column: int
+
+
+class Source:
+    """A named text with a line table.
+
+    Offsets count code points. Python's own ``ast`` wants columns in UTF-8 bytes and editors want
+    UTF-16 units, so both conversions live here and nowhere else.
+    """
+
+    def __init__(self, text: str, name: str = "<string>") -> None:
+        self.text = text
+        self.name = name
+
+    def __repr__(self) -> str:
+        return f"Source({self.name!r}, {len(self.text)} characters)"
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        starts = [0]
+        find = self.text.find
+        at = find("\n")
+        while at != -1:
+            starts.append(at + 1)
+            at = find("\n", at + 1)
+        return starts
+
+    @cached_property
+    def _ascii(self) -> bool:
+        return self.text.isascii()
+
+    def position(self, offset: int) -> Position:
+        """The line and column of ``offset``; an offset past the end counts as the end."""
+        offset = min(offset, len(self.text))
+        line = bisect_right(self.line_starts, offset)
+        return Position(line, offset - self.line_starts[line - 1] + 1)
+
+    def offset(self, line: int, column: int) -> int:
+        """The inverse of :meth:`position`, held inside the text."""
+        starts = self.line_starts
+        if line > len(starts):
+            return len(self.text)
+        return min(starts[max(line, 1) - 1] + max(column, 1) - 1, len(self.text))
+
+    def utf8_column(self, offset: int) -> tuple[int, int]:
+        """Line from 1 and column in UTF-8 bytes from 0, as Python's ``ast`` counts them."""
+        line, column = self.position(offset)
+        if self._ascii:
+            return line, column - 1
+        start = self.line_starts[line - 1]
+        return line, len(self.text[start : start + column - 1].encode("utf-8", "surrogatepass"))
+
+    def offset_from_utf8(self, line: int, column: int) -> int:
+        """The offset of a line from 1 and a UTF-8 byte column from 0."""
+        if self._ascii:
+            return self.offset(line, column + 1)
+        head = self.line(line).encode("utf-8", "surrogatepass")[:column]
+        return self.offset(line, len(head.decode("utf-8", "ignore")) + 1)
+
+    def utf16_column(self, offset: int) -> tuple[int, int]:
+        """Line and column from 0, columns in UTF-16 units, as language servers count them."""
+        line, column = self.position(offset)
+        start = self.line_starts[line - 1]
+        head = self.text[start : start + column - 1]
+        return line - 1, len(head.encode("utf-16-le", "surrogatepass")) // 2
+
+    def line(self, number: int) -> str:
+        """The text of one line, counted from 1, without its line break; "" where there is none."""
+        starts = self.line_starts
+        if not 1 <= number <= len(starts):
+            return ""
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+    def excerpt(self, span: Span) -> str:
+        """The first line of ``span`` with a caret line below it, tabs widened."""
+        line, column = self.position(span.start)
+        text = self.line(line)
+        length = max(1, min(span.end - span.start, len(text) - column + 1))
+        before = text[: column - 1].expandtabs(TAB_WIDTH)
+        marked = text[: column - 1 + length].expandtabs(TAB_WIDTH)
+        gutter = f"{line:>5} | "
+        caret = " " * (len(gutter) - 2) + "| " + " " * len(before) + "^" * max(1, len(marked) - len(before))
+        return f"{gutter}{text.expandtabs(TAB_WIDTH)}\n{caret}"
+
+    def where(self, span: Span) -> str:
+        """``name:line:column`` of the start of ``span``."""
+        line, column = self.position(span.start)
+        return f"{self.name}:{line}:{column}"
+
+    def publish(self) -> None:
+        """Let Python's own tools (tracebacks, debuggers) find this text by its name.
+
+        A text from a file is found by itself; one from standard input or a URL is not.
+        """
+        lines = self.text.splitlines(keepends=True)
+        linecache.cache[self.name] = (len(self.text), None, lines, self.name)

@@ -1,0 +1,239 @@
+"""TREE -> NODES: Lark's tree of rules and tokens becomes the nodes that everything else works on."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from lark import Token, Tree
+
+from runner.source import Span
+from runner.syntax.declarations import build_declaration
+from runner.syntax.literals import CONSTANTS, decode_number, decode_text
+from runner.syntax.nodes import (
+    Alias,
+    Attribute,
+    Binary,
+    Block,
+    Call,
+    Condition,
+    Expression,
+    FilterCall,
+    Group,
+    Index,
+    ListLiteral,
+    Literal,
+    Logical,
+    Member,
+    ObjectEntry,
+    ObjectLiteral,
+    Pipe,
+    Property,
+    Statement,
+    Ternary,
+    Unary,
+    Variable,
+    Word,
+)
+from runner.syntax.nodes.statements import HeadItem
+
+Children = list[Any]
+
+
+def token_span(token: Token) -> Span:
+    """The span of a token."""
+    return Span(cast(int, token.start_pos), cast(int, token.end_pos))
+
+
+def tree_span(tree: Tree[Token]) -> Span:
+    """The span of a rule, brackets included; an empty rule has an empty span."""
+    meta = tree.meta
+    return Span(0, 0) if meta.empty else Span(meta.start_pos, meta.end_pos)
+
+
+class Builder:
+    """Builds the nodes of one text; a method a rule, found by the rule's name."""
+
+    def build(self, tree: Tree[Token]) -> Any:
+        """The node of one rule."""
+        return getattr(self, tree.data)(tree.children, tree_span(tree))
+
+    # -- statements ----------------------------------------------------------------------------
+
+    def statements(self, tree: Tree[Token]) -> list[Statement | Token]:
+        """The documents of a whole text, and the separators between them as tokens."""
+        return [item if isinstance(item, Token) else self.build(item) for item in tree.children]
+
+    def statement(self, children: Children, span: Span) -> Statement:
+        disabled = children[0].type == "BANG" if isinstance(children[0], Token) else False
+        at = 1 if disabled else 0
+        name = children[at]
+        statement = Statement(span, str(name), token_span(name), disabled=disabled)
+        for child in children[at + 1 :]:
+            self._attach(statement, child)
+        return statement
+
+    def _attach(self, statement: Statement, child: Any) -> None:
+        if isinstance(child, Token):
+            statement.ends_in_break = True
+        elif child.data == "block":
+            statement.block = self.build(child)
+        elif child.data == "alias":
+            statement.alias = self.build(child)
+        else:
+            statement.head.append(self._head_item(child))
+
+    def _head_item(self, tree: Tree[Token]) -> HeadItem:
+        return cast(HeadItem, self.build(tree))
+
+    def word(self, children: Children, span: Span) -> Word:
+        return Word(span, str(children[0]))
+
+    def attribute(self, children: Children, span: Span) -> Attribute:
+        key, value = children
+        node = Word(token_span(value), str(value)) if isinstance(value, Token) else self.build(value)
+        return Attribute(span, str(key), node)
+
+    def condition(self, children: Children, span: Span) -> Condition:
+        return Condition(span, self.build(children[0]).inner)
+
+    def alias(self, children: Children, span: Span) -> Alias:
+        target, *filters = children
+        return Alias(span, self.build(target), [self.build(item) for item in filters])
+
+    def block(self, children: Children, span: Span) -> Block:
+        return Block(span, [self.build(child) for child in children])
+
+    def property(self, children: Children, span: Span) -> Property:
+        key, value = children
+        return Property(span, str(key), token_span(key), self.build(value))
+
+    def declarations(self, children: Children, span: Span) -> Statement:
+        name, *entries = children
+        opening = token_span(name)
+        block = Block(Span(opening.end, span.end), [self.build(entry) for entry in entries])
+        return Statement(span, str(name), opening, block=block)
+
+    def declaration(self, children: Children, span: Span) -> Any:
+        return build_declaration(self, children, span)
+
+    def default(self, children: Children, span: Span) -> Any:
+        return children[0] if isinstance(children[0], Token) else self.build(children[0])
+
+    # -- literals and paths --------------------------------------------------------------------
+
+    def number(self, children: Children, span: Span) -> Literal:
+        return Literal(span, decode_number(children[0]))
+
+    def timestamp(self, children: Children, span: Span) -> Literal:
+        return Literal(span, str(children[0]))
+
+    def string(self, children: Children, span: Span) -> Literal:
+        return Literal(span, decode_text(children[0]))
+
+    def bare(self, children: Children, span: Span) -> Expression:
+        text = str(children[0])
+        return Literal(span, CONSTANTS[text]) if text in CONSTANTS else Word(span, text)
+
+    def variable(self, children: Children, span: Span) -> Variable:
+        return Variable(span, children[0][1:])
+
+    def path(self, children: Children, span: Span) -> Variable:
+        return self.variable(children, span)
+
+    def member(self, children: Children, span: Span) -> Member:
+        base, key = children
+        text = str(key)[1:]
+        if key.type == "DOT_STRING":
+            return Member(span, self.build(base), decode_text(text))
+        return Member(span, self.build(base), text.rstrip("?"), text.endswith("?"))
+
+    def index(self, children: Children, span: Span) -> Index:
+        base, key = children
+        return Index(span, self.build(base), self.build(key))
+
+    def list_literal(self, children: Children, span: Span) -> ListLiteral:
+        return ListLiteral(span, [self.build(child) for child in children])
+
+    def object_literal(self, children: Children, span: Span) -> ObjectLiteral:
+        return ObjectLiteral(span, [self.build(child) for child in children])
+
+    def entry(self, children: Children, span: Span) -> ObjectEntry:
+        key, value = children
+        node = self._object_key(key) if isinstance(key, Token) else self.build(key)
+        return ObjectEntry(span, node, self.build(value))
+
+    def _object_key(self, token: Token) -> Expression:
+        span, text = token_span(token), str(token)
+        if not text.startswith("$"):
+            return Literal(span, text)
+        first, *rest = text[1:].split(".")
+        node: Expression = Variable(span, first)
+        for key in rest:
+            node = Member(span, node, key)
+        return node
+
+    # -- operators -----------------------------------------------------------------------------
+
+    def paren(self, children: Children, span: Span) -> Group:
+        return Group(span, self.build(children[0]), "(")
+
+    def ticks(self, children: Children, span: Span) -> Group:
+        tick, inner, _ = children
+        return Group(span, self.build(inner), str(tick))
+
+    def ternary(self, children: Children, span: Span) -> Ternary:
+        condition, yes, no = children
+        return Ternary(span, self.build(condition), self.build(yes), self.build(no))
+
+    def logical(self, children: Children, span: Span) -> Logical:
+        left, operator, right = children
+        return Logical(span, str(operator), self.build(left), self.build(right))
+
+    def binary(self, children: Children, span: Span) -> Binary:
+        left, operator, right = children
+        return Binary(span, " ".join(str(operator).split()), self.build(left), self.build(right))
+
+    def between(self, children: Children, span: Span) -> Binary:
+        left, operator, low, high = children
+        bounds = ListLiteral(tree_span(low).to(tree_span(high)), [self.build(low), self.build(high)])
+        return Binary(span, " ".join(str(operator).split()), self.build(left), bounds)
+
+    def fold(self, children: Children, span: Span) -> Expression:
+        node = self.build(children[0])
+        for at in range(1, len(children), 2):
+            right = self.build(children[at + 1])
+            node = Binary(node.span.to(right.span), str(children[at]), node, right)
+        return cast(Expression, node)
+
+    def unary(self, children: Children, span: Span) -> Expression:
+        operator, operand = str(children[0]), self.build(children[1])
+        if operator == "-" and _is_number(operand):
+            return Literal(span, -operand.value)
+        if operator == "-" and type(operand) is Pipe and _is_number(operand.value):
+            # `-5|abs` is (-5)|abs: the sign belongs to the number, not to what the filters give.
+            number = cast(Literal, operand.value)
+            return Pipe(span, Literal(Span(span.start, number.span.end), -number.value), operand.filters)
+        return Unary(span, operator, operand)
+
+    # -- filters -------------------------------------------------------------------------------
+
+    def pipe(self, children: Children, span: Span) -> Pipe:
+        nodes = [self.build(child) for child in children]
+        if type(nodes[0]) is FilterCall:
+            return Pipe(span, None, nodes)
+        return Pipe(span, nodes[0], nodes[1:])
+
+    def filter(self, children: Children, span: Span) -> FilterCall:
+        disabled = children[0].type == "BANG"
+        name, *arguments = children[1:] if disabled else children
+        return FilterCall(
+            span, str(name), token_span(name), [self.build(item) for item in arguments], disabled
+        )
+
+    def call(self, children: Children, span: Span) -> Call:
+        name, *arguments = children
+        return Call(span, str(name), [self.build(item) for item in arguments])
+
+
+def _is_number(node: Any) -> bool:
+    return type(node) is Literal and type(node.value) in (int, float)

@@ -1,0 +1,162 @@
+"""Expressions: literals, variables and paths, operators, filters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any
+
+from runner.source import Span
+
+
+@dataclass(slots=True)
+class Node:
+    """The root of all nodes."""
+
+    span: Span
+
+
+@dataclass(slots=True)
+class Expression(Node):
+    """The root of all expressions."""
+
+
+@dataclass(slots=True)
+class Literal(Expression):
+    """A number, a text, true, false, null; ``value`` is the Python value."""
+
+    value: Any
+
+
+@dataclass(slots=True)
+class Word(Expression):
+    """A bare word: a text, or one of the language's own words such as ``now``."""
+
+    text: str
+
+
+@dataclass(slots=True)
+class Variable(Expression):
+    """``$name``; ``name`` is without the dollar sign, and ``$`` for ``$$``."""
+
+    name: str
+
+
+@dataclass(slots=True)
+class Member(Expression):
+    """``base.key``; ``computed`` where the key is itself a variable, as in ``$env.$remote_ip``."""
+
+    base: Expression
+    key: str
+    optional: bool = False
+
+
+@dataclass(slots=True)
+class Index(Expression):
+    """``base[key]``."""
+
+    base: Expression
+    key: Expression
+
+
+@dataclass(slots=True)
+class Group(Expression):
+    """An expression in parentheses or backticks; ``style`` is "(", "`" or "```"."""
+
+    inner: Expression
+    style: str
+
+
+@dataclass(slots=True)
+class Unary(Expression):
+    """``!operand`` or ``-operand``."""
+
+    operator: str
+    operand: Expression
+
+
+@dataclass(slots=True)
+class Binary(Expression):
+    """Arithmetic, ``~``, ``..``, comparisons and the operators of database queries."""
+
+    operator: str
+    left: Expression
+    right: Expression
+
+
+@dataclass(slots=True)
+class Logical(Expression):
+    """``&&``, ``||``, ``??``: the right side is evaluated only when it decides."""
+
+    operator: str
+    left: Expression
+    right: Expression
+
+
+@dataclass(slots=True)
+class Ternary(Expression):
+    """``condition ? yes : no``."""
+
+    condition: Expression
+    yes: Expression
+    no: Expression
+
+
+@dataclass(slots=True)
+class ListLiteral(Expression):
+    """``[a, b]``."""
+
+    items: list[Expression]
+
+
+@dataclass(slots=True)
+class ObjectEntry(Node):
+    """One entry of an object; ``key`` is a Literal or, for ``$var: value``, an expression."""
+
+    key: Expression
+    value: Expression
+
+
+@dataclass(slots=True)
+class ObjectLiteral(Expression):
+    """``{key: value}``."""
+
+    entries: list[ObjectEntry]
+
+
+@dataclass(slots=True)
+class FilterCall(Node):
+    """``|name:argument:argument``; ``disabled`` for ``|!name``."""
+
+    name: str
+    name_span: Span
+    arguments: list[Expression]
+    disabled: bool = False
+
+
+@dataclass(slots=True)
+class Pipe(Expression):
+    """A value and the filters that it goes through; ``value`` is None for ``|uuid``."""
+
+    value: Expression | None
+    filters: list[FilterCall]
+
+
+@dataclass(slots=True)
+class Call(Expression):
+    """``name(arguments)``, the function form of some statements: ``math.add(1, 2)``."""
+
+    name: str
+    arguments: list[Expression]
+
+
+def walk(node: Any) -> Iterator[Node]:
+    """``node`` and every node below it, parents first."""
+    pending: list[Any] = [node]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, Node):
+            yield item
+            pending.extend(getattr(item, part.name) for part in reversed(fields(item)))
+        elif isinstance(item, list):
+            pending.extend(reversed(item))

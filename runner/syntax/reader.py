@@ -1,0 +1,171 @@
+"""TEXT -> TOKENS -> TREE: feeds the grammar, token by token, and says exactly where it stumbles.
+
+The contextual lexer knows what may come next; what it cannot know is depth. So this is where
+newlines are dropped that mean nothing, and where the colon of a ternary is told from the colon of
+a filter's argument.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lark import Token, Tree
+from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+
+from runner.source import Source, Span
+from runner.syntax.tables import load_parser
+
+# A newline before one of these does not end anything: the line before goes on.
+CONTINUES = re.compile(
+    r"\||&&|\?(?!=)|[=!<>]=|[<>+*%~]|/(?!/)|-(?=\s)|\.\.|[)\],:]|as\s+\$|@>|!~",
+)
+OPENERS = {"_LPAR": "(", "_INDEX": "(", "_DOT_INDEX": "(", "_LSQB": "[", "_LBRACE": "{"}
+CLOSERS = {"_RPAR": "(", "_RSQB": "[", "_RBRACE": "{"}
+TICKS = {"BACKTICK": "`", "TRIPLE_TICK": "```"}
+# Before a brace these say that a value is expected, so the brace opens an object.
+BEFORE_VALUE = frozenset(
+    "_EQUALS _COLON _TERNARY_COLON _LPAR _COMMA _LSQB _INDEX _DOT_INDEX _QMARK _DEFAULT COALESCE OR "
+    "AND COMPARE WORD_OPERATOR BETWEEN RANGE TILDE PLUS MINUS MULTIPLY BANG BACKTICK TRIPLE_TICK".split()
+)
+
+
+@dataclass(slots=True)
+class Frame:
+    """One open bracket: ``kind`` is its character, "block" braces hold entries, not values."""
+
+    kind: str
+    offset: int
+    block: bool = False
+    ternaries: int = 0
+    entry: int | None = None
+
+
+@dataclass(slots=True)
+class Stumble(Exception):
+    """The first place where a text stops being XanoScript."""
+
+    source: Source
+    span: Span
+    token_type: str
+    previous: Token | None
+    frames: list[Frame]
+    accepts: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def text(self) -> str:
+        """What stands there; "" at the end of the text."""
+        return self.source.text[self.span.start : self.span.end]
+
+    @property
+    def block(self) -> Frame | None:
+        """The innermost open block."""
+        return next((frame for frame in reversed(self.frames) if frame.block), None)
+
+
+@dataclass(slots=True)
+class Reading:
+    """A tree and the tokens that it was built from; comments stand in the gaps between those."""
+
+    tree: Tree[Token]
+    tokens: list[Token]
+
+
+def read(source: Source) -> Reading:
+    """Read one text into a tree.
+
+    Raises:
+        Stumble: at the first place that is not XanoScript.
+    """
+    return _Feed(source).run()
+
+
+class _Feed:
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.text = source.text
+        self.parser = load_parser().parse_interactive(source.text)
+        self.frames = [Frame("", 0, block=True)]
+        self.tokens: list[Token] = []
+        self.previous: Token | None = None
+
+    def run(self) -> Reading:
+        try:
+            for token in self.parser.lexer_thread.lex(self.parser.parser_state):
+                self._feed(token)
+            tree = self.parser.feed_eof(self.previous)
+        except UnexpectedInput as stumble:
+            raise self._stumble(stumble) from None
+        return Reading(tree, self.tokens)
+
+    def _feed(self, token: Token) -> None:
+        kind = token.type
+        if kind == "_NL":
+            if self._newline_counts(token):
+                self._separate()
+                self.parser.feed_token(token)
+                self.previous = token
+            return
+        frame = self.frames[-1]
+        if frame.entry is None:
+            frame.entry = token.start_pos
+        if kind == "_COLON" and frame.ternaries and self.text[(token.start_pos or 1) - 1].isspace():
+            frame.ternaries -= 1
+            token.type = "_TERNARY_COLON"
+        self.parser.feed_token(token)
+        self._follow(token, kind, frame)
+        self.tokens.append(token)
+        self.previous = token
+
+    def _follow(self, token: Token, kind: str, frame: Frame) -> None:
+        """Keep the frames in step with a token that was accepted."""
+        if kind in OPENERS:
+            is_value = self.previous is None or self._opens_value()
+            block = kind == "_LBRACE" and not is_value
+            self.frames.append(Frame(OPENERS[kind], token.start_pos or 0, block=block))
+        elif kind in CLOSERS:
+            if len(self.frames) > 1:
+                self.frames.pop()
+        elif kind in TICKS:
+            if frame.kind == TICKS[kind]:
+                self.frames.pop()
+            else:
+                self.frames.append(Frame(TICKS[kind], token.start_pos or 0))
+        elif kind == "_QMARK":
+            frame.ternaries += 1
+        elif kind == "_COMMA":
+            self._separate()
+
+    def _opens_value(self) -> bool:
+        assert self.previous is not None
+        kind = self.previous.type
+        return kind in BEFORE_VALUE or (kind == "_NL" and self.frames[-1].kind == "[")
+
+    def _separate(self) -> None:
+        frame = self.frames[-1]
+        frame.entry = None
+        frame.ternaries = 0
+
+    def _newline_counts(self, token: Token) -> bool:
+        frame = self.frames[-1]
+        if frame.kind in ("(", "`", "```"):
+            return False
+        end = token.end_pos or 0
+        if frame.kind == "[":
+            return not CONTINUES.match(self.text, end)
+        return not (CONTINUES.match(self.text, end) or self.text.startswith("{", end))
+
+    def _stumble(self, error: UnexpectedInput) -> Stumble:
+        state = self.parser.parser_state.position
+        accepts = frozenset(self.parser.parser_state.parse_conf.parse_table.states[state])
+        kind, start, end = "", len(self.text), len(self.text)
+        if isinstance(error, UnexpectedToken) and error.token.type != "$END":
+            kind, start, end = error.token.type, error.token.start_pos or 0, error.token.end_pos or 0
+            if kind == "_NL":
+                end = start
+        elif isinstance(error, UnexpectedCharacters):
+            start = error.pos_in_stream or 0
+            end = start + 1
+        elif isinstance(error, UnexpectedToken):
+            kind = "$END"
+        return Stumble(self.source, Span(start, end), kind, self.previous, self.frames, accepts)

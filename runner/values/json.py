@@ -1,0 +1,37 @@
+"""JSON as Xano writes it: a decimal without a fraction prints as an int, other decimals in full."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+
+def plain(value: Any) -> Any:
+    """``value`` as plain JSON data: whole decimals become ints, what JSON lacks becomes null or text."""
+    kind = type(value)
+    if kind is str or kind is int or value is None or kind is bool:
+        return value
+    if kind is float:
+        return _plain_decimal(value)
+    if kind is list or kind is tuple:
+        return [plain(item) for item in value]
+    if kind is dict:
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    return str(value)
+
+
+def _plain_decimal(value: float) -> Any:
+    if math.isnan(value) or math.isinf(value):
+        return None  # json_encode of PHP refuses these; null keeps the rest of the answer
+    if value.is_integer() and abs(value) < 1e15:
+        return int(value)
+    return value
+
+
+def dump_json(value: Any, indent: int | None = None) -> str:
+    """The JSON text of ``value``, compact unless ``indent`` is given; characters stay as they are."""
+    separators = (",", ":") if indent is None else (",", ": ")
+    return json.dumps(plain(value), indent=indent, separators=separators, ensure_ascii=False)

@@ -1,0 +1,36 @@
+"""What loops walk: the elements of a list, the values of an object, a number of times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from runner.errors import ScriptError
+from runner.values.numbers import to_int, to_number
+from runner.values.text import kind_of
+
+
+def iterate(value: Any) -> Iterable[Any]:
+    """The elements that `foreach` walks: of a list, an object's values, none of null.
+
+    Raises:
+        ScriptError: a text, a number or a bool cannot be walked.
+    """
+    if type(value) is list:
+        return value
+    if type(value) is dict:
+        return list(value.values())
+    if value is None:
+        return ()
+    raise ScriptError(f"`foreach` needs a list or an object, but got the {kind_of(value)} {value!r}")
+
+
+def repeat(count: Any) -> range:
+    """The numbers that `for (count)` counts through, from 0."""
+    return range(to_int(to_number(count, "`for`")))
+
+
+def inclusive_range(start: Any, stop: Any) -> list[int]:
+    """``(start..stop)``: both ends included; downwards where ``stop`` is less."""
+    first, last = to_int(to_number(start, "`..`")), to_int(to_number(stop, "`..`"))
+    return list(range(first, last + 1)) if first <= last else list(range(first, last - 1, -1))

@@ -1,0 +1,182 @@
+"""Reading and writing inside lists and objects: dotted paths, members, indexes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from runner.errors import ScriptError
+from runner.values.numbers import parse_number, to_int
+from runner.values.text import decimal_text, kind_of, to_text
+
+MISSING = object()
+
+
+def key_text(key: Any) -> str:
+    """A value as the key of an object; PHP cuts decimals and booleans off to ints."""
+    kind = type(key)
+    if kind is str:
+        return key  # type: ignore[no-any-return]
+    if kind is float:
+        return str(int(key)) if key.is_integer() else decimal_text(key)
+    if kind is bool:
+        return "1" if key else "0"
+    return to_text(key)
+
+
+def list_index(key: Any) -> int | None:
+    """A value as the index of a list, decimals cut off; None where it cannot be one."""
+    kind = type(key)
+    if kind is int:
+        return key  # type: ignore[no-any-return]
+    if kind is float:
+        return to_int(key)
+    if kind is str:
+        number = parse_number(key)
+        return to_int(number) if number is not None else None
+    return int(key) if kind is bool else None
+
+
+def step(value: Any, key: Any) -> Any:
+    """One element of a list or an object, or ``MISSING``."""
+    if type(value) is dict:
+        return value.get(key if type(key) is str else key_text(key), MISSING)
+    if type(value) is list:
+        at = list_index(key)
+        return value[at] if at is not None and 0 <= at < len(value) else MISSING
+    return MISSING
+
+
+def member(value: Any, key: str, path: str) -> Any:
+    """A dotted read, ``$a.b``. ``path`` is the whole path as written, for the message.
+
+    Raises:
+        ScriptError: there is no such key, or ``value`` holds no keys at all.
+    """
+    if type(value) is dict and key in value:
+        return value[key]
+    found = step(value, key)
+    if found is MISSING:
+        raise ScriptError(f"Unable to locate var: {path}")
+    return found
+
+
+def member_or_null(value: Any, key: str) -> Any:
+    """A dotted read where a missing key counts as null."""
+    found = step(value, key)
+    return None if found is MISSING else found
+
+
+def index(value: Any, key: Any) -> Any:
+    """``$a[i]``: an element, a member or a character; null where there is none."""
+    if type(value) is str:
+        at = list_index(key)
+        return value[at] if at is not None and -len(value) <= at < len(value) else None
+    found = step(value, key)
+    return None if found is MISSING else found
+
+
+def split_path(path: Any) -> list[Any]:
+    """The steps of a dotted path; a path that is a number is one step."""
+    if type(path) is str:
+        return path.split(".")
+    if type(path) is list:
+        return path
+    return [path]
+
+
+def find_path(value: Any, path: Any) -> Any:
+    """What stands at ``path``, or ``MISSING``. A key that holds dots itself is found first."""
+    if type(path) is str and type(value) is dict and path in value:
+        return value[path]
+    for key in split_path(path):
+        value = step(value, key)
+        if value is MISSING:
+            return MISSING
+    return value
+
+
+def get_path(value: Any, path: Any, default: Any = None) -> Any:
+    """The filter ``get``: what stands at ``path``, else ``default``; "" means the value itself."""
+    if path is None or path == "":
+        return value
+    found = find_path(value, path)
+    return default if found is MISSING else found
+
+
+def has_path(value: Any, path: Any) -> bool:
+    """Whether something, null included, stands at ``path``."""
+    return find_path(value, path) is not MISSING
+
+
+def set_path(value: Any, path: Any, new: Any) -> Any:
+    """A copy of ``value`` with ``new`` at ``path``; objects on the way are made where missing.
+
+    On a list an int replaces that element and the length appends.
+
+    Raises:
+        ScriptError: a step of the path cannot be taken.
+    """
+    return _set_steps(value, split_path(path), 0, new)
+
+
+def _set_steps(value: Any, steps: list[Any], at: int, new: Any) -> Any:
+    if at == len(steps):
+        return new
+    key = steps[at]
+    if type(value) is list:
+        return _set_in_list(value, steps, at, new)
+    if value is None or value == "":
+        value = {}
+    if type(value) is not dict:
+        raise ScriptError(f'Cannot set "{_shown(steps)}" inside {_article(value)}')
+    name = key_text(key)
+    copy = dict(value)
+    copy[name] = _set_steps(value.get(name), steps, at + 1, new)
+    return copy
+
+
+def _set_in_list(value: list[Any], steps: list[Any], at: int, new: Any) -> Any:
+    position = list_index(steps[at])
+    if position is None:
+        if value:
+            raise ScriptError(f'Cannot set the key "{key_text(steps[at])}" of a list; its keys are numbers')
+        return _set_steps({}, steps, at, new)
+    if not 0 <= position <= len(value):
+        raise ScriptError(f"Cannot set element {position} of a list of {len(value)}")
+    copy = list(value)
+    old = copy[position] if position < len(copy) else None
+    copy[position : position + 1] = [_set_steps(old, steps, at + 1, new)]
+    return copy
+
+
+def unset_path(value: Any, path: Any) -> Any:
+    """A copy of ``value`` without what stands at ``path``; a missing path changes nothing."""
+    if type(path) is str and type(value) is dict and path in value:
+        return {key: item for key, item in value.items() if key != path}
+    return _unset_steps(value, split_path(path), 0)
+
+
+def _unset_steps(value: Any, steps: list[Any], at: int) -> Any:
+    key = steps[at]
+    found = step(value, key)
+    if found is MISSING:
+        return value
+    last = at == len(steps) - 1
+    if type(value) is list:
+        position = list_index(key) or 0
+        copy = list(value)
+        copy[position : position + 1] = [] if last else [_unset_steps(found, steps, at + 1)]
+        return copy
+    name = key_text(key)
+    if last:
+        return {k: v for k, v in value.items() if k != name}
+    return {**value, name: _unset_steps(found, steps, at + 1)}
+
+
+def _shown(steps: list[Any]) -> str:
+    return ".".join(key_text(key) for key in steps)
+
+
+def _article(value: Any) -> str:
+    kind = kind_of(value)
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
