@@ -170,7 +170,8 @@ class StatementFamily:
 class Language:
     """Everything that the checker, the compiler and the runner know about the language.
 
-    ``runtime`` holds what the code of control statements calls, by name. The ``unsupported`` names
+    ``runtime`` holds what the code of control statements calls, by name; ``filter_hints`` what to use
+    instead of names that people write by mistake. The ``unsupported`` names
     are those that XanoScript has and xsrun does not run yet; such code parses, and fails only where
     it is reached.
     """
@@ -179,6 +180,7 @@ class Language:
     statements: dict[str, StatementSpec]
     types: dict[str, Any]
     runtime: dict[str, Callable[..., Any]] = field(default_factory=dict)
+    filter_hints: dict[str, str] = field(default_factory=dict)
     unsupported_filters: frozenset[str] = frozenset()
     unsupported_statements: frozenset[str] = frozenset()
 

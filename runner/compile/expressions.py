@@ -238,7 +238,9 @@ class ExpressionWriter:
         if isinstance(right, (ast.Constant, ast.Name)):
             return call(BINARY[operator], right, left)
         name = self.temporary()
-        both = ast.Tuple([ast.NamedExpr(store(name), left), call(BINARY[operator], right, load(name))], ast.Load())
+        both = ast.Tuple(
+            [ast.NamedExpr(store(name), left), call(BINARY[operator], right, load(name))], ast.Load()
+        )
         return ast.Subscript(both, constant(1), ast.Load())
 
     def _operands(self, node: Binary) -> tuple[ast.expr, ast.expr]:
@@ -312,7 +314,7 @@ class ExpressionWriter:
         if spec is None or spec.function is None:
             return call("run.unsupported", constant(f"`{node.name}(...)`"))
         arguments = [self.value(argument) for argument in node.arguments]
-        positional = [load(CONTEXT)] if spec.context else []
+        positional: list[ast.expr] = [load(CONTEXT)] if spec.context else []
         if spec.subject is not None and arguments:
             positional.append(arguments.pop(0))
         keywords = dict(zip(spec.properties.values(), arguments, strict=False))

@@ -26,7 +26,9 @@ class CompiledFunction:
     source: Source
 
 
-def compile_function(document: FunctionDocument, language: Language, *, trace: bool = False) -> CompiledFunction:
+def compile_function(
+    document: FunctionDocument, language: Language, *, trace: bool = False
+) -> CompiledFunction:
     """The code of a function: it takes the context and its validated inputs, gives its response.
 
     With ``trace`` the code reports each statement before it runs.
@@ -36,9 +38,7 @@ def compile_function(document: FunctionDocument, language: Language, *, trace: b
     inputs = frozenset(declaration.name for declaration in document.inputs)
     expressions = ExpressionWriter(source, language, scope, inputs)
     writer = StatementWriter(source, language, expressions, trace)
-    body: list[ast.stmt] = [
-        assign(local_name(name), load(UNSET)) for name in sorted(scope.maybe_unset)
-    ]
+    body: list[ast.stmt] = [assign(local_name(name), load(UNSET)) for name in sorted(scope.maybe_unset)]
     body.extend(writer.block(document.stack))
     if document.response is not None:
         body.append(_response(expressions, document))
@@ -50,8 +50,8 @@ def compile_function(document: FunctionDocument, language: Language, *, trace: b
         returns=None,
         type_comment=None,
     )
-    if hasattr(ast, "type_param"):  # Python 3.12 wants the field
-        definition.type_params = []
+    if "type_params" in definition._fields:  # since Python 3.12
+        definition.type_params = []  # type: ignore[attr-defined]
     head = document.statement.name_span
     locate(definition, source, Span(head.start, head.end))
     module = ast.fix_missing_locations(ast.Module([definition], []))
@@ -62,5 +62,3 @@ def _response(expressions: ExpressionWriter, document: FunctionDocument) -> ast.
     assert document.response is not None
     node = ast.Return(expressions.value(document.response))
     return locate(node, document.source, document.response.span)
-
-

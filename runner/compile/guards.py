@@ -6,7 +6,18 @@ raises; here such reads give null (the decision stands in docs/language.md).
 
 from __future__ import annotations
 
-from runner.syntax.nodes import Binary, Expression, Group, Index, Literal, Logical, Member, Node, Pipe, Variable
+from runner.syntax.nodes import (
+    Binary,
+    Expression,
+    Group,
+    Index,
+    Literal,
+    Logical,
+    Member,
+    Node,
+    Pipe,
+    Variable,
+)
 
 GUARD_FILTERS = frozenset({"is_null", "is_empty", "first_notnull", "first_notempty"})
 EQUALITY = frozenset({"==", "!=", "===", "!=="})

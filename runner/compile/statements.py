@@ -11,7 +11,18 @@ from runner.compile.python import CONTEXT, INPUT, assign, call, constant, load, 
 from runner.source import Source
 from runner.specs import Language, StatementSpec
 from runner.syntax.constants import is_constant
-from runner.syntax.nodes import Alias, Block, Expression, Group, Index, Literal, Member, Statement, Variable, Word
+from runner.syntax.nodes import (
+    Alias,
+    Block,
+    Expression,
+    Group,
+    Index,
+    Literal,
+    Member,
+    Statement,
+    Variable,
+    Word,
+)
 
 
 class StatementWriter:
@@ -53,7 +64,9 @@ class StatementWriter:
     def _trace(self, statement: Statement) -> ast.stmt:
         line, _ = self.source.position(statement.span.start)
         text = self.source.line(line).strip()
-        node = run(call("run.trace", load(CONTEXT), constant(self.source.name), constant(line), constant(text)))
+        node = run(
+            call("run.trace", load(CONTEXT), constant(self.source.name), constant(line), constant(text))
+        )
         return locate(node, self.source, statement.span)
 
     # -- statements that are a call at run time ----------------------------------------------------
@@ -92,7 +105,9 @@ class StatementWriter:
         found: dict[str, ast.expr] = {}
         if spec.condition:
             condition = statement.condition
-            found["condition"] = self.expressions.lazy(condition if condition is not None else _true(statement))
+            found["condition"] = self.expressions.lazy(
+                condition if condition is not None else _true(statement)
+            )
         for entry in statement.block.properties if statement.block else []:
             parameter = spec.properties.get(entry.key)
             if parameter is not None:

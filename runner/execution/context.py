@@ -7,13 +7,18 @@ test, a recording or a dry run replaces any of them in one place.
 from __future__ import annotations
 
 import random
+import threading
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
+from runner.execution.limits import stop_threads
 from runner.execution.messages import HttpFailure, HttpRequest, HttpResponse, HttpSender, LogEntry
 from runner.execution.secrets import Masker
+
+if TYPE_CHECKING:
+    import httpx
 
 MAX_PARALLEL = 32
 
@@ -83,7 +88,8 @@ class Context:
         self._make_http = http
         self._http: HttpSender | None = None
         self._pool: ThreadPoolExecutor | None = None
-        self._futures: list[Future[Any]] = []
+        self._client: httpx.Client | None = None
+        self._workers: set[int] = set()
 
     # -- env ---------------------------------------------------------------------------------
 
@@ -121,6 +127,15 @@ class Context:
             self._http = self._make_http()
         return self._http
 
+    @property
+    def client(self) -> httpx.Client:
+        """An `httpx.Client` for Python functions; what it sends goes through the seam, too."""
+        if self._client is None:
+            from runner.execution.client import make_client
+
+            self._client = make_client(self)
+        return self._client
+
     def send(self, request: HttpRequest) -> HttpResponse:
         """Send one request and log it with its status and time.
 
@@ -157,9 +172,15 @@ class Context:
         """Run ``work`` at the same time; `await` takes what this gives."""
         if self._pool is None:
             self._pool = ThreadPoolExecutor(MAX_PARALLEL, thread_name_prefix="xsrun-async")
-        future = self._pool.submit(work)
-        self._futures.append(future)
-        return future
+        return self._pool.submit(self._work, work)
+
+    def _work(self, work: Callable[[], Any]) -> Any:
+        thread = threading.get_ident()
+        self._workers.add(thread)
+        try:
+            return work()
+        finally:
+            self._workers.discard(thread)
 
     # -- log ---------------------------------------------------------------------------------
 
@@ -174,9 +195,11 @@ class Context:
     # -- end ---------------------------------------------------------------------------------
 
     def close(self) -> None:
-        """Wait for nothing more, give everything back."""
+        """End what still runs beside the run, give everything back."""
         if self._pool is not None:
+            stop_threads(tuple(self._workers))
             self._pool.shutdown(wait=False, cancel_futures=True)
+        if self._client is not None:
+            self._client.close()
         if self._http is not None:
             self._http.close()
-

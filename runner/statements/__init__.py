@@ -38,15 +38,15 @@ UNSUPPORTED = frozenset(
     cloud.azure.storage.list_directory cloud.azure.storage.read_file cloud.azure.storage.sign_url
     cloud.azure.storage.upload_file cloud.elasticsearch.document cloud.elasticsearch.query
     cloud.elasticsearch.request cloud.google.storage.delete_file cloud.google.storage.get_file_info
-    cloud.google.storage.list_directory cloud.google.storage.read_file
-    cloud.google.storage.sign_url cloud.google.storage.upload_file db.add db.add_or_edit db.bulk.add
-    db.bulk.delete db.bulk.patch db.bulk.update db.del db.direct_query db.edit
-    db.external.mssql.direct_query db.external.mysql.direct_query db.external.oracle.direct_query
-    db.external.postgres.direct_query db.external.snowflake.direct_query db.get db.has db.increment
-    db.patch db.query db.schema db.set_datasource db.transaction db.truncate db.update
-    middleware.call realtime.publish redis.count redis.decr redis.del redis.get redis.has redis.incr
-    redis.keys redis.pop redis.push redis.range redis.ratelimit redis.remove redis.set redis.shift
-    redis.unshift security.check_password security.create_auth_token security.create_curve_key
+    cloud.google.storage.list_directory cloud.google.storage.read_file cloud.google.storage.sign_url
+    cloud.google.storage.upload_file db.add db.add_or_edit db.bulk.add db.bulk.delete db.bulk.patch
+    db.bulk.update db.del db.direct_query db.edit db.external.mssql.direct_query
+    db.external.mysql.direct_query db.external.oracle.direct_query db.external.postgres.direct_query
+    db.external.snowflake.direct_query db.get db.has db.increment db.patch db.query db.schema
+    db.set_datasource db.transaction db.truncate db.update middleware.call realtime.publish
+    redis.count redis.decr redis.del redis.get redis.has redis.incr redis.keys redis.pop redis.push
+    redis.range redis.ratelimit redis.remove redis.set redis.shift redis.unshift
+    security.check_password security.create_auth_token security.create_curve_key
     security.create_rsa_key security.create_secret_key security.decrypt security.encrypt
     security.jwe_decode security.jwe_encode security.jws_decode security.jws_encode
     storage.create_attachment storage.create_audio storage.create_file_resource storage.create_image

@@ -61,7 +61,11 @@ def emit_switch(writer: StatementWriter, statement: Statement) -> Code:
     """``switch (x) { case (1) { } break default { } }``; a case without `break` runs into the next."""
     subject = writer.subject(statement)
     value = writer.expressions.temporary()
-    cases = [child for child in statement.block.statements if child.name in ("case", "default")] if statement.block else []
+    cases = (
+        [child for child in statement.block.statements if child.name in ("case", "default")]
+        if statement.block
+        else []
+    )
     bodies = _case_bodies(writer, cases)
     code: Code = next((body for case, body in bodies if case.name == "default"), [])
     for case, body in reversed(bodies):
@@ -93,7 +97,9 @@ def _without_break(case: Statement) -> tuple[Block | None, bool]:
     if block is None or case.ends_in_break:
         return block, True
     if block.statements and block.statements[-1].name == "break":
-        return Block(block.span, [entry for entry in block.entries if entry is not block.statements[-1]]), True
+        return Block(
+            block.span, [entry for entry in block.entries if entry is not block.statements[-1]]
+        ), True
     return block, case.name == "default"
 
 
@@ -236,7 +242,11 @@ def emit_try(writer: StatementWriter, statement: Statement) -> Code:
         load("run.Exception"),
         caught,
         [
-            *([assign(local_name("error"), call("run.error_value", load(CONTEXT), load(caught)))] if has_catch else []),
+            *(
+                [assign(local_name("error"), call("run.error_value", load(CONTEXT), load(caught)))]
+                if has_catch
+                else []
+            ),
             *writer.block(block.block("catch") if block else None),
         ],
     )
@@ -288,7 +298,9 @@ def no_variable(statement: str) -> ScriptError:
 
 def no_subject(statement: str) -> ScriptError:
     """The error of a loop over nothing."""
-    return ScriptError(f"`{statement}` has nothing to walk: {statement} ($list) {{ each as $item {{ ... }} }}")
+    return ScriptError(
+        f"`{statement}` has nothing to walk: {statement} ($list) {{ each as $item {{ ... }} }}"
+    )
 
 
 def outside(statement: str) -> ScriptError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from runner.errors import Problem
@@ -29,7 +28,7 @@ from runner.syntax.nodes import (
     WorkspaceDocument,
 )
 
-Report = Callable[[str, str, Span, str | None], None]
+RUN_PROPERTIES = frozenset({"main", "pre", "post", "env", "description", "tags", "guid"})
 
 
 class DocumentReader:
@@ -77,7 +76,13 @@ class DocumentReader:
                 statement.name_span,
                 'main = { name: "function_name", input: {} }',
             )
-        return RunDocument(**common, **targets, env=self._env(statement))
+        return RunDocument(
+            **common,
+            main=targets["main"],
+            pre=targets["pre"],
+            post=targets["post"],
+            env=self._env(statement),
+        )
 
     def _check_run(self, statement: Statement, name: str) -> None:
         if not name:
@@ -88,13 +93,15 @@ class DocumentReader:
                 f'{statement.name} "My job" {{ ... }}',
             )
         for entry in statement.block.entries if statement.block else []:
-            key = entry.key if type(entry) is Property else entry.name
-            span = entry.key_span if type(entry) is Property else entry.name_span
-            if type(entry) is Property and key in ("main", "pre", "post", "env", "description", "tags", "guid"):
-                continue
+            if isinstance(entry, Property):
+                key, span = entry.key, entry.key_span
+                if key in RUN_PROPERTIES:
+                    continue
+            else:
+                key, span = entry.name, entry.name_span
             self._report(
                 "job-shape",
-                f"a {statement.name} only names a function, its inputs and env; `{key}` belongs into the function",
+                f"a {statement.name} names a function, inputs and env; `{key}` belongs into the function",
                 span,
                 'main = { name: "my_function", input: {} }, and the code in function/my_function.xs',
             )
@@ -159,7 +166,9 @@ class DocumentReader:
         common = self._common(statement)
         block = statement.block or Block(statement.span)
         if not common["name"]:
-            self._report("function-name", "a function has a name", statement.name_span, 'function "f" { ... }')
+            self._report(
+                "function-name", "a function has a name", statement.name_span, 'function "f" { ... }'
+            )
         declared = block.block("input")
         inputs: list[Declaration] = declared.declarations if declared is not None else []
         tests = [entry for entry in block.statements if entry.name == "test"]

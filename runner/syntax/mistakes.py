@@ -186,7 +186,9 @@ MISTAKES = (
         at=r"(?P<word>\$?\w+)",
         inside="object",
     ),
-    Mistake("unclosed-parenthesis", "this `(` is never closed", "put a `)` before this", at=r"[{}\]]", inside="("),
+    Mistake(
+        "unclosed-parenthesis", "this `(` is never closed", "put a `)` before this", at=r"[{}\]]", inside="("
+    ),
     Mistake("stray-bracket", "this `{bracket}` closes nothing", "leave it out", at=r"(?P<bracket>[)\]}])"),
 )
 

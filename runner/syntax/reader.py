@@ -25,8 +25,10 @@ CLOSERS = {"_RPAR": "(", "_RSQB": "[", "_RBRACE": "{"}
 TICKS = {"BACKTICK": "`", "TRIPLE_TICK": "```"}
 # Before a brace these say that a value is expected, so the brace opens an object.
 BEFORE_VALUE = frozenset(
-    "_EQUALS _COLON _TERNARY_COLON _LPAR _COMMA _LSQB _INDEX _DOT_INDEX _QMARK _DEFAULT COALESCE OR "
-    "AND COMPARE WORD_OPERATOR BETWEEN RANGE TILDE PLUS MINUS MULTIPLY BANG BACKTICK TRIPLE_TICK".split()
+    """
+    _EQUALS _COLON _TERNARY_COLON _LPAR _COMMA _LSQB _INDEX _DOT_INDEX _QMARK _DEFAULT COALESCE OR AND
+    COMPARE WORD_OPERATOR BETWEEN RANGE TILDE PLUS MINUS MULTIPLY BANG BACKTICK TRIPLE_TICK
+    """.split()
 )
 
 
@@ -91,9 +93,9 @@ class _Feed:
 
     def run(self) -> Reading:
         try:
-            for token in self.parser.lexer_thread.lex(self.parser.parser_state):
+            for token in self.parser.lexer_thread.lex(self.parser.parser_state):  # type: ignore[no-untyped-call]
                 self._feed(token)
-            tree = self.parser.feed_eof(self.previous)
+            tree = self.parser.feed_eof(self.previous)  # type: ignore[no-untyped-call]
         except UnexpectedInput as stumble:
             raise self._stumble(stumble) from None
         return Reading(tree, self.tokens)

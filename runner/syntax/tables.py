@@ -67,7 +67,9 @@ def _build(grammar: str) -> lark.Lark:
 def _read(file: Path) -> lark.Lark | None:
     try:
         stored = marshal.loads(file.read_bytes())
-        return lark.Lark._load_from_dict(stored["data"], stored["memo"])
+        # The way of the parsers that Lark itself generates; its public `load` wants a pickle.
+        loaded: lark.Lark = lark.Lark._load_from_dict(stored["data"], stored["memo"])  # type: ignore[no-untyped-call]
+        return loaded
     except (OSError, EOFError, ValueError, TypeError, KeyError):
         return None
 

@@ -7,8 +7,8 @@ job can still see may be changed in place.
 
 from runner.values.compare import compare, equals, identical, is_truthy, less, less_or_equal
 from runner.values.json import dump_json, plain
-from runner.values.numbers import add, divide, modulo, multiply, negate, subtract, to_number
 from runner.values.loops import inclusive_range, iterate, repeat
+from runner.values.numbers import add, divide, modulo, multiply, negate, subtract, to_number
 from runner.values.paths import (
     get_path,
     has_path,
@@ -33,9 +33,9 @@ __all__ = [
     "identical",
     "inclusive_range",
     "index",
+    "is_truthy",
     "iterate",
     "key_text",
-    "is_truthy",
     "kind_of",
     "less",
     "less_or_equal",

@@ -11,7 +11,7 @@ from runner.values.text import to_text
 def is_truthy(value: Any) -> bool:
     """Everything but null, false, 0, 0.0, "", "0", [] and {}."""
     if value is True or value is False:
-        return value  # type: ignore[no-any-return]
+        return value
     return bool(value) and value != "0"
 
 
@@ -24,7 +24,9 @@ def equals(left: Any, right: Any) -> bool:
         if kind is list:
             return len(left) == len(right) and all(map(equals, left, right))
         if kind is dict:
-            return len(left) == len(right) and all(k in right and equals(v, right[k]) for k, v in left.items())
+            return len(left) == len(right) and all(
+                k in right and equals(v, right[k]) for k, v in left.items()
+            )
         return bool(left == right)
     if left is None or right is None:
         return False
@@ -66,7 +68,7 @@ def compare(left: Any, right: Any) -> int:
     """PHP's ``<=>``: -1, 0 or 1. Numeric texts compare as numbers, other texts by characters."""
     kind, other = type(left), type(right)
     if kind in (int, float) and other in (int, float):
-        return (left > right) - (left < right)
+        return int(left > right) - int(left < right)
     if kind is str and other is str:
         return _compare_texts(left, right)
     if left is None and other is str:

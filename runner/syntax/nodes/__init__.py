@@ -30,7 +30,15 @@ from runner.syntax.nodes.expressions import (
     Word,
     walk,
 )
-from runner.syntax.nodes.statements import Alias, Attribute, Block, Condition, Declaration, Property, Statement
+from runner.syntax.nodes.statements import (
+    Alias,
+    Attribute,
+    Block,
+    Condition,
+    Declaration,
+    Property,
+    Statement,
+)
 
 __all__ = [
     "CONSTRUCTS",

@@ -11,10 +11,12 @@ from runner.syntax.nodes.statements import Block, Declaration, Statement
 
 # Constructs that a file may hold at its top. A job runs the first three; the others it carries.
 CONSTRUCTS = frozenset(
-    "run.job run.service function workspace table api_group query addon middleware task agent tool "
-    "mcp_server toolset table_trigger agent_trigger mcp_server_trigger realtime_trigger "
-    "workspace_trigger realtime_channel branch workflow_test view market_item ephemeral test "
-    "microservice action knowledge".split()
+    """
+    run.job run.service function workspace table api_group query addon middleware task agent tool
+    mcp_server toolset table_trigger agent_trigger mcp_server_trigger realtime_trigger
+    workspace_trigger realtime_channel branch workflow_test view market_item ephemeral test
+    microservice action knowledge
+    """.split()
 )
 
 

@@ -9,7 +9,7 @@ statement that nobody has heard of still parses, formats and lists, and loses no
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Union
+from typing import TypeAlias
 
 from runner.source import Span
 from runner.syntax.nodes.expressions import Expression, FilterCall, Node
@@ -69,8 +69,8 @@ class Declaration(Node):
     block: Block | None = None
 
 
-Entry = Union[Property, "Statement", Declaration]
-HeadItem = Union[Expression, Attribute, Condition]
+Entry: TypeAlias = "Property | Statement | Declaration"
+HeadItem: TypeAlias = "Expression | Attribute | Condition"
 
 
 @dataclass(slots=True)

@@ -1,0 +1,6 @@
+"""TREE -> CHECKED: what can be said about a function before it runs."""
+
+from runner.check.functions import check_function
+from runner.check.references import References, references
+
+__all__ = ["References", "check_function", "references"]

@@ -1,0 +1,95 @@
+"""What a run may reach: every function that is called by name from `main` on, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from runner.check import References, check_function, references
+from runner.errors import Problem, StartError
+from runner.lookup import Found, Library
+from runner.source import Span
+from runner.specs import Language
+from runner.syntax.nodes import FunctionDocument
+from runner.types import Schema, schema_from_declarations
+
+
+@dataclass(slots=True)
+class Reach:
+    """The functions that a job may call, what they refer to, and what is wrong with them.
+
+    ``open`` says that code was met whose references only a run can know: Python functions, names
+    that are computed.
+    """
+
+    functions: set[str] = field(default_factory=set)
+    references: list[References] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    schemas: dict[str, Schema] = field(default_factory=dict)
+    open: bool = False
+
+    def schema(self, found: Found) -> Schema:
+        """The declared inputs of a function."""
+        if found.function is not None:
+            return found.function.schema
+        return self.schemas[found.name]
+
+    def reads_env(self, name: str) -> bool:
+        """Whether some code may read an env name."""
+        lowered = name.lower()
+        return self.open or any(
+            item.any_env or any(key.lower() == lowered for key in item.env) for item in self.references
+        )
+
+    def undeclared_env(self, declared: Sequence[str]) -> list[str]:
+        """Env names that XanoScript code reads and the job does not declare."""
+        known = {name.lower() for name in declared}
+        read = dict.fromkeys(name for item in self.references for name in item.env)
+        return [name for name in read if name.lower() not in known]
+
+
+def explore(main: Found, library: Library, language: Language) -> Reach:
+    """Follow the calls from ``main``; functions that are computed or missing end the way."""
+    reach = Reach(functions={main.name})
+    pending = [main]
+    while pending:
+        found = pending.pop()
+        if found.document is None:
+            reach.open = True
+            continue
+        refers = _visit(found.document, reach, language)
+        for name, span in refers.functions.items():
+            if name in reach.functions:
+                continue
+            called, problem = _call(library, name, found.document, span)
+            if problem is not None:
+                reach.problems.append(problem)
+            if called is not None:
+                reach.functions.add(name)
+                pending.append(called)
+    return reach
+
+
+def _visit(document: FunctionDocument, reach: Reach, language: Language) -> References:
+    schema, problems = schema_from_declarations(document.inputs, document.source)
+    refers = references(document)
+    reach.schemas[document.name] = schema
+    reach.problems.extend(problems)
+    reach.problems.extend(check_function(document, language))
+    reach.references.append(refers)
+    reach.open = reach.open or refers.any_function
+    return refers
+
+
+def _call(
+    library: Library, name: str, document: FunctionDocument, span: Span
+) -> tuple[Found | None, Problem | None]:
+    """The function that a call names; a broken or missing one is a warning until it is reached."""
+    try:
+        found = library.find(name)
+    except StartError as error:
+        return None, Problem("broken-function", str(error), document.source, span, severity="warning")
+    if found is None:
+        sentence = library.missing(name)
+        return None, Problem("unknown-function", sentence, document.source, span, severity="warning")
+    return found, None
