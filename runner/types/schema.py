@@ -1,0 +1,74 @@
+"""The inputs of a function: what a call may give, and what the function then sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from runner.errors import ScriptError
+from runner.types.field import Field
+from runner.types.validation import InputFault, Validator
+
+# A wrong list of ten thousand items is one mistake, not ten thousand lines.
+MAX_LISTED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """All declared inputs of one function."""
+
+    fields: tuple[Field, ...] = ()
+
+    def validate(self, values: Mapping[str, Any], *, now: Callable[[], int]) -> dict[str, Any]:
+        """Every declared input with the value that the function sees; ``values`` stays as it is.
+
+        An optional input that was not given has its default, else null. What is not declared is
+        left out; see :meth:`undeclared`.
+
+        Args:
+            values: what the call gives.
+            now: the time, for inputs whose value is the word ``now``.
+
+        Raises:
+            ScriptError: of the kind "inputerror", with every fault of the call in one message;
+                its payload is a list of ``{"param": name, "message": sentence}``.
+        """
+        validator = Validator(now)
+        result = validator.members(self.fields, values)
+        if validator.faults:
+            raise _error(validator.faults)
+        return result
+
+    def undeclared(self, values: Mapping[str, Any]) -> list[str]:
+        """The names in ``values`` that no input has, those inside objects as paths (``from.mail``)."""
+        return list(_undeclared(self.fields, values, ""))
+
+    def describe(self) -> list[dict[str, Any]]:
+        """The inputs as JSON-ready data, in the order of their declarations."""
+        return [field.describe() for field in self.fields]
+
+
+def _error(faults: list[InputFault]) -> ScriptError:
+    payload = [{"param": fault.path, "message": fault.message} for fault in faults]
+    if len(faults) == 1:
+        return ScriptError(faults[0].message, kind="inputerror", payload=payload)
+    lines = [f"{len(faults)} inputs are wrong:", *(f"- {fault.message}" for fault in faults[:MAX_LISTED])]
+    if len(faults) > MAX_LISTED:
+        lines.append(f"- and {len(faults) - MAX_LISTED} more")
+    return ScriptError("\n".join(lines), kind="inputerror", payload=payload)
+
+
+def _undeclared(fields: tuple[Field, ...], values: Mapping[str, Any], prefix: str) -> Iterator[str]:
+    known = {field.name: field for field in fields}
+    for name, value in values.items():
+        field = known.get(name)
+        if field is None:
+            # Dropped in silence by Xano; callers may warn.
+            yield f"{prefix}{name}"
+        elif field.fields and type(value) is dict:
+            yield from _undeclared(field.fields, value, f"{prefix}{name}.")
+        elif field.fields and type(value) is list:
+            for at, item in enumerate(value):
+                if type(item) is dict:
+                    yield from _undeclared(field.fields, item, f"{prefix}{name}[{at}].")
