@@ -1,0 +1,181 @@
+"""The places of the lookup: a job's own documents, a folder of files, a module, all plug-ins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property, partial
+from itertools import chain
+from pathlib import Path
+from typing import Any, Protocol
+
+from runner.errors import StartError, UsageError
+from runner.lookup.folders import FolderIndex, display_path, index_folder
+from runner.lookup.found import Found
+from runner.lookup.python_files import PythonFiles, functions_of, import_plugin
+from runner.lookup.registry import PythonFunction
+from runner.lookup.roots import Root, plugin_roots
+from runner.lookup.xanoscript_files import XanoScriptFiles, function_named
+from runner.syntax.nodes import Document, FunctionDocument
+
+
+class Place(Protocol):
+    """Somewhere that functions are."""
+
+    def find(self, name: str) -> Found | None:
+        """The function ``name``.
+
+        Raises:
+            StartError: it is here, but broken.
+        """
+
+    def names(self) -> Iterable[str]:
+        """All names, found without running or parsing anything where that can be."""
+
+    def all(self) -> Iterator[Found]:
+        """Every function; one that is broken carries its error."""
+
+
+class OwnDocuments:
+    """The function documents that stand in the job's own file."""
+
+    def __init__(self, documents: Sequence[Document], path: Path | None = None) -> None:
+        self._documents = documents
+        self._path = path
+
+    def find(self, name: str) -> Found | None:
+        document = function_named(name, self._documents)
+        return self._found(document) if document is not None else None
+
+    def names(self) -> Iterable[str]:
+        return [found.name for found in self.all()]
+
+    def all(self) -> Iterator[Found]:
+        for document in self._documents:
+            if isinstance(document, FunctionDocument):
+                yield self._found(document)
+
+    def _found(self, document: FunctionDocument) -> Found:
+        return Found(document.name, "xanoscript", "job", self._path, document=document)
+
+
+class Folder:
+    """A folder of Python and XanoScript files.
+
+    Of two with one name the Python function is found: it is how one replaces a XanoScript function
+    that cannot run here, without a change to the exported file.
+    """
+
+    def __init__(self, root: Root) -> None:
+        self.root = root
+
+    @cached_property
+    def _index(self) -> FolderIndex:
+        return index_folder(self.root.folder)
+
+    @cached_property
+    def _python(self) -> PythonFiles:
+        return PythonFiles(self._index, self.root.package)
+
+    @cached_property
+    def _xanoscript(self) -> XanoScriptFiles:
+        return XanoScriptFiles(self._index)
+
+    def find(self, name: str) -> Found | None:
+        function = self._python.find(name)
+        if function is not None:
+            return Found(name, "python", self.root.label, function.path, function=function)
+        found = self._xanoscript.find(name)
+        if found is not None:
+            return Found(name, "xanoscript", self.root.label, found[1], document=found[0])
+        # Only now: a file inside of the folder may have the same name.
+        if name in self._index.outside:
+            path = display_path(self._index.outside[name])
+            raise UsageError(f"{path} is a link that leads out of its folder of functions")
+        return None
+
+    def names(self) -> Iterable[str]:
+        return [*self._python.names(), *self._xanoscript.paths]
+
+    def all(self) -> Iterator[Found]:
+        label, python, xanoscript = self.root.label, self._python, self._xanoscript
+        for name in python.names():
+            found = Found(name, "python", label, python.path(name))
+            yield from _listed(found, partial(python.find, name))
+        for name, paths in xanoscript.paths.items():
+            for path in paths:
+                found = Found(name, "xanoscript", label, path)
+                yield from _listed(found, partial(xanoscript.parse, path, name))
+
+
+class PluginModule:
+    """An installed module: its decorated functions, by their own names.
+
+    One that cannot be imported has none, and says so in listings: it must not stop every job.
+    """
+
+    def __init__(self, root: Root) -> None:
+        self.root = root
+
+    def find(self, name: str) -> Found | None:
+        try:
+            function = self._functions.get(name)
+        except UsageError:
+            return None
+        return self._found(function) if function is not None else None
+
+    def names(self) -> Iterable[str]:
+        return [found.name for found in self.all() if found.error is None]
+
+    def all(self) -> Iterator[Found]:
+        try:
+            yield from map(self._found, self._functions.values())
+        except UsageError as error:
+            yield Found(
+                self.root.package or "", "python", self.root.label, self.root.folder, error=str(error)
+            )
+
+    @cached_property
+    def _functions(self) -> dict[str, PythonFunction[..., Any]]:
+        if self.root.error is not None:
+            raise UsageError(self.root.error)
+        functions = functions_of(import_plugin(self.root.package or "", self.root.folder))
+        return {function.name: function for function in functions if function.signature}
+
+    def _found(self, function: PythonFunction[..., Any]) -> Found:
+        return Found(function.name, "python", self.root.label, function.path, function=function)
+
+
+class Plugins:
+    """All installed plug-ins; looking for them is slow, so it waits until somebody asks."""
+
+    def find(self, name: str) -> Found | None:
+        found = (place.find(name) for place in self._places)
+        return next((one for one in found if one is not None), None)
+
+    def names(self) -> Iterable[str]:
+        return chain.from_iterable(place.names() for place in self._places)
+
+    def all(self) -> Iterator[Found]:
+        return chain.from_iterable(place.all() for place in self._places)
+
+    @cached_property
+    def _places(self) -> list[Place]:
+        return [
+            Folder(root) if root.folder.is_dir() and not root.error else PluginModule(root)
+            for root in plugin_roots()
+        ]
+
+
+def _listed(
+    found: Found, load: Callable[[], PythonFunction[..., Any] | FunctionDocument | None]
+) -> Iterator[Found]:
+    """``found`` with what ``load`` gives, or with the error that it raised."""
+    try:
+        loaded = load()
+        if isinstance(loaded, PythonFunction):
+            yield replace(found, function=loaded)
+        elif loaded is not None:
+            yield replace(found, document=loaded)
+    except StartError as error:
+        yield replace(found, error=str(error))

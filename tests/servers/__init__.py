@@ -1,0 +1,1 @@
+"""Local HTTP servers, for tests that go over a real socket."""
