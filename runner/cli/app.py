@@ -1,0 +1,113 @@
+"""The command `xsrun`: a table of commands that are imported when they are used."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from runner.cli.faults import report
+from runner.cli.targets import require_job
+from runner.version import __version__
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+
+class Entry(NamedTuple):
+    """Where a command lives, and its line in the help; the module's ``command`` is the command."""
+
+    module: str
+    summary: str
+
+
+COMMANDS: dict[str, Entry] = {
+    "run": Entry("runner.cli.run", "Run a job and print its response; `xsrun JOB` is short for this."),
+    "functions": Entry("runner.cli.functions", "List the functions that jobs can call from here."),
+    "completion": Entry("runner.cli.completion", "Print the script that completes commands in a shell."),
+}
+DEFAULT = "run"
+GROUP_OPTIONS = frozenset({"-h", "--help", "--version"})
+
+
+class App(click.Group):
+    """A group that loads its commands late, and that takes what is no command as a job to run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(COMMANDS[cmd_name].module).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands in the help, from the table alone."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.summary) for name, entry in COMMANDS.items()])
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """``xsrun JOB ...`` is ``xsrun run JOB ...``; `xsrun` alone is a question for help."""
+        if not args and not ctx.resilient_parsing:
+            args = ["--help"]
+        if args and args[0] not in COMMANDS and args[0] not in GROUP_OPTIONS:
+            if not args[0].startswith("-") and not ctx.resilient_parsing:
+                require_job(args[0], commands=tuple(COMMANDS))
+            args = [DEFAULT, *args]
+        return super().parse_args(ctx, args)
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Parse, run, report what went wrong in our words, and exit."""
+        extra["standalone_mode"] = False
+        try:
+            code = super().main(*args, **extra)
+        except Exception as error:
+            code = report(error)
+        sys.exit(code)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """Commands, jobs, and the options of `run`, which needs not be written."""
+        from click.shell_completion import CompletionItem
+
+        run = self.get_command(ctx, DEFAULT)
+        assert run is not None
+        with run.make_context(DEFAULT, [], parent=ctx, resilient_parsing=True) as run_context:
+            items = [*run.shell_complete(run_context, incomplete)]
+            items += [item for one in run.params for item in _jobs(one, run_context, incomplete)]
+        items += [
+            CompletionItem(name, help=entry.summary)
+            for name, entry in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return items
+
+
+def _jobs(parameter: click.Parameter, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+    """What completes an argument of `run`, which is the job."""
+    if not isinstance(parameter, click.Argument) or incomplete.startswith("-"):
+        return []
+    return parameter.shell_complete(ctx, incomplete)
+
+
+@click.group(
+    cls=App,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    subcommand_metavar="JOB | COMMAND [OPTIONS]",
+    options_metavar="",
+    no_args_is_help=False,
+)
+@click.version_option(__version__, message="xsrun %(version)s")
+def app() -> None:
+    """Run XanoScript job files anywhere, unchanged.
+
+    A JOB is a file, a folder that holds run.xs, `-` for standard input, or a URL.
+
+    \b
+    Example:
+      xsrun jobs/hello.xs
+    """

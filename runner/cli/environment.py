@@ -1,0 +1,76 @@
+"""``--env``, the process and `.env` files -> the layers that env values are looked for in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from runner.cli.inputs import read_text
+from runner.errors import UsageError
+from runner.jobs.environment import EnvLayer, process_layer
+
+DEFAULT_FILE = ".env"
+
+
+class Environment(NamedTuple):
+    """The layers, the first that has a name wins, and what was wrong with lines of files."""
+
+    layers: list[EnvLayer]
+    warnings: list[str]
+
+
+def read_environment(
+    assignments: Sequence[str], files: Sequence[str], job_folder: Path | None
+) -> Environment:
+    """Where the env values of a run come from: ``--env``, then the process, then files.
+
+    Args:
+        assignments: what each ``--env`` was given; of two with one name the later counts.
+        files: what each ``--env-file`` was given, the later outweighing the earlier; without any, the
+            `.env` of the working directory and then that beside the job count, where they exist.
+        job_folder: the folder of the job, where it has one.
+
+    Raises:
+        UsageError: an assignment is none, or a file cannot be read.
+    """
+    given = dict(_assignment(number, text) for number, text in enumerate(assignments, start=1))
+    layers = [EnvLayer("--env", given)] if given else []
+    layers.append(process_layer())
+    warnings: list[str] = []
+    for file in [*reversed(files)] or _default_files(job_folder):
+        values, wrong = _read_file(file)
+        layers.append(EnvLayer(file, values))
+        warnings += wrong
+    return Environment(layers, warnings)
+
+
+def _assignment(number: int, text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name:
+        # The text is not shown: it may be the secret itself.
+        raise UsageError(f"--env takes NAME=value; number {number} has no {'name' if equals else '`=`'}")
+    return name, value
+
+
+def _default_files(job_folder: Path | None) -> list[str]:
+    places = [Path()] if job_folder is None else [Path(), job_folder]
+    unique = {place.resolve(): str(place / DEFAULT_FILE) for place in reversed(places)}
+    return [file for file in reversed(unique.values()) if Path(file).is_file()]
+
+
+def _read_file(file: str) -> tuple[dict[str, str], list[str]]:
+    """The values of a file as they are written, `$` and all; a line that is none gives a warning."""
+    from io import StringIO
+
+    from dotenv.parser import parse_stream
+
+    values: dict[str, str] = {}
+    warnings: list[str] = []
+    for binding in parse_stream(StringIO(read_text(file, "--env-file"))):
+        if binding.error:
+            # The line is not shown: it may hold a secret.
+            warnings.append(f"{file}:{binding.original.line} is not NAME=value and is left out")
+        elif binding.key is not None and binding.value is not None:
+            values[binding.key] = binding.value
+    return values, warnings

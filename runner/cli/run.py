@@ -1,0 +1,135 @@
+"""``xsrun run JOB``: runs a job and prints its response."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from runner.cli.console import Console
+from runner.cli.targets import STDIN, JobTarget, job_folder, require_job
+
+if TYPE_CHECKING:
+    from runner.execution.result import Result
+    from runner.jobs import Plan, RunOptions
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+def _seconds(_ctx: click.Context, _parameter: click.Parameter, value: float | None) -> float | None:
+    if value is not None and not (value > 0 and math.isfinite(value)):
+        raise click.BadParameter(f"expected a number of seconds above 0, not {value:g}")
+    return value
+
+
+@click.command(context_settings={"max_content_width": 100})
+@click.argument("job", type=JobTarget(), metavar="JOB")
+@click.option("-i", "--input", "inputs", multiple=True, metavar="NAME=VALUE",
+              help="An input: name=text, name:=json or name@file. Outweighs --inputs.")  # fmt: skip
+@click.option("--inputs", "inputs_file", metavar="FILE",
+              help="Inputs as an object, from a .json or .yaml file or from `-`.")  # fmt: skip
+@click.option("--no-job-inputs", is_flag=True, help="Leave out the inputs that the job itself gives.")
+@click.option("-e", "--env", multiple=True, metavar="NAME=VALUE", help="An env value. Outweighs all others.")
+@click.option("--env-file", "env_files", multiple=True, metavar="FILE",
+              help="Env values that the process lacks.  [default: .env here, .env beside JOB]")  # fmt: skip
+@click.option("--allow-missing-env", is_flag=True, help="Let env values that nobody gave be null.")
+@click.option("--functions", multiple=True, type=FOLDER, metavar="DIR", help="A folder with more functions.")
+@click.option(
+    "--timeout", type=float, callback=_seconds, metavar="SECONDS", help="Stop the job after a time."
+)
+@click.option("--seed", type=int, metavar="N", help="Make random values repeatable.")
+@click.option("-o", "--output", type=click.Choice(["json", "yaml", "raw"]),
+              help="Form of the response; raw is a text as it is.  [default: json]")  # fmt: skip
+@click.option("-q", "--quiet", is_flag=True, help="Show no logs and no warnings, errors alone.")
+@click.option("-v", "--verbose", is_flag=True, help="Show requests, statements as they run, and timings.")
+@click.option("--dry-run", is_flag=True, help="Check everything and show what would run, but run nothing.")
+def command(job: str, output: str | None, quiet: bool, verbose: bool, dry_run: bool, **options: Any) -> int:
+    """Run a job and print its response; `xsrun JOB` is short for this.
+
+    JOB is a file, a folder that holds run.xs, `-` for standard input, or a URL. The response goes
+    to standard output; logs, warnings and errors go to standard error. The exit code is 0 when the
+    job is done, 1 when it failed, 2 when it could not start.
+
+    \b
+    Example:
+      xsrun jobs/openai_chat.xs -i prompt="Tell a joke." -i max_tokens:=50
+    """
+    if quiet and verbose:
+        raise click.UsageError("--quiet and --verbose exclude each other")
+    if job == STDIN and options["inputs_file"] == STDIN:
+        raise click.UsageError("JOB and --inputs cannot both be `-`: standard input is read once")
+    require_job(job)
+    console = Console(quiet=quiet, verbose=verbose)
+    from runner.jobs import prepare
+
+    run_options = _run_options(job, console, **options)
+    with console.foreign_code():
+        plan = prepare(job, run_options)
+        result = None if dry_run else plan.run()
+    if result is None:
+        _show_plan(plan, output, console)
+        return 0
+    _show_result(result, output or "json", console)
+    return result.exit_code
+
+
+def _run_options(
+    job: str,
+    console: Console,
+    *,
+    inputs: tuple[str, ...],
+    inputs_file: str | None,
+    no_job_inputs: bool,
+    env: tuple[str, ...],
+    env_files: tuple[str, ...],
+    allow_missing_env: bool,
+    functions: tuple[Path, ...],
+    timeout: float | None,
+    seed: int | None,
+) -> RunOptions:
+    from runner.cli.environment import read_environment
+    from runner.cli.inputs import read_inputs
+    from runner.execution.messages import LogEntry
+    from runner.jobs import RunOptions
+
+    environment = read_environment(env, env_files, job_folder(job))
+    for warning in environment.warnings:
+        console.log(LogEntry("warning", warning))
+    return RunOptions(
+        inputs=read_inputs(inputs_file, inputs),
+        job_inputs=not no_job_inputs,
+        env=environment.layers,
+        allow_missing_env=allow_missing_env,
+        functions=functions,
+        timeout=timeout,
+        trace=console.verbose,
+        on_log=console.log,
+        seed=seed,
+    )
+
+
+def _show_result(result: Result, output: str, console: Console) -> None:
+    from runner.report.failures import failure_text
+    from runner.report.logs import timings_line
+    from runner.report.results import response_text
+
+    if result.error is not None:
+        console.fail(failure_text(result.error, console.style))
+    else:
+        console.result(response_text(result.response, output, pretty=console.terminal))
+    if console.verbose:
+        console.note(timings_line(result.timings, console.style))
+
+
+def _show_plan(plan: Plan, output: str | None, console: Console) -> None:
+    from runner.report.plans import plan_text
+    from runner.report.results import response_text
+
+    described = plan.describe()
+    if output in ("json", "yaml"):
+        envelope = {"version": 1, "plan": described}
+        console.result(response_text(envelope, output, pretty=console.terminal))
+    else:
+        console.result(plan_text(described, console.result_style))

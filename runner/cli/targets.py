@@ -1,0 +1,108 @@
+"""The argument JOB: what it may name, what was meant by a wrong name, how a shell completes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+STDIN = "-"
+SUFFIX = ".xs"
+RUN_FILE = "run.xs"
+# How deep a completion looks into folders: jobs/, and one folder in it.
+DEPTH = 2
+MAX_NEAR = 3
+
+
+class JobTarget(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions alone
+    """The type of JOB: a text, since it may be a URL; it completes as jobs of the file system."""
+
+    name = "job"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem[str]]:
+        """Job files and folders below what is written so far."""
+        from click.shell_completion import CompletionItem
+
+        folder, slash, start = incomplete.rpartition("/")
+        return [CompletionItem(path) for path in _walk(folder + slash, start, DEPTH)]
+
+
+def job_folder(target: str) -> Path | None:
+    """The folder that a job on this machine is in; None for standard input and a URL."""
+    if target == STDIN or "://" in target:
+        return None
+    path = Path(target)
+    return path if path.is_dir() else path.parent
+
+
+def require_job(target: str, commands: Sequence[str] = ()) -> None:
+    """Look whether JOB names something, before anything is loaded for it.
+
+    Args:
+        target: what was written.
+        commands: the commands, where JOB could have been meant to be one.
+
+    Raises:
+        UsageError: there is no such file; it names files and commands that are near.
+    """
+    if job_folder(target) is None or Path(target).exists() or _is_bundled(Path(target)):
+        return
+    from runner.errors import UsageError
+
+    what = f"`{target}` is neither a command nor a job" if commands else f"there is no job `{target}`"
+    near = [*_near_commands(target, commands), *_near_jobs(Path(target))]
+    if near:
+        raise UsageError(f"{what}; did you mean {' or '.join(near[:MAX_NEAR])}?")
+    raise UsageError(what, hint="a job is a .xs file, a folder with run.xs, `-` for standard input, or a URL")
+
+
+def _is_bundled(path: Path) -> bool:
+    """Whether the path leads to a job that comes with xsrun: ``jobs/...`` works in any folder."""
+    from runner.lookup import bundled_folder
+
+    folder = bundled_folder("jobs")
+    return folder is not None and path.parts[:1] == ("jobs",) and folder.joinpath(*path.parts[1:]).exists()
+
+
+def _near_commands(target: str, commands: Sequence[str]) -> list[str]:
+    from difflib import get_close_matches
+
+    return [f"the command `{name}`" for name in get_close_matches(target.lower(), commands, n=1)]
+
+
+def _near_jobs(target: Path) -> list[str]:
+    from difflib import get_close_matches
+
+    found = {Path(job).name.removesuffix(SUFFIX).lower(): job for job in _walk(_prefix(target), "", 0)}
+    wanted = target.name.removesuffix(SUFFIX).lower()
+    return [f"`{found[name]}`" for name in get_close_matches(wanted, found, n=MAX_NEAR)]
+
+
+def _prefix(target: Path) -> str:
+    return "" if target.parent == Path() else f"{target.parent}/"
+
+
+def _walk(folder: str, start: str, depth: int) -> Iterator[str]:
+    """The jobs in ``folder`` ("" or ending in "/") whose names begin with ``start``."""
+    for path in _entries(folder):
+        if not path.name.startswith(start) or (path.name.startswith(".") and not start):
+            continue
+        written = f"{folder}{path.name}"
+        if path.suffix == SUFFIX or (path / RUN_FILE).is_file():
+            yield written
+        elif depth > 0 and path.is_dir():
+            yield from _walk(f"{written}/", "", depth - 1)
+
+
+def _entries(folder: str) -> list[Path]:
+    try:
+        return sorted(Path(folder).iterdir())
+    except OSError:
+        return []

@@ -1,0 +1,57 @@
+"""The plan of a run -> text for people: what ``--dry-run`` shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from runner.lookup.folders import display_path
+from runner.report.style import Style, visible
+from runner.values import dump_json
+
+LABEL = 11
+
+
+def plan_text(plan: Mapping[str, Any], style: Style) -> str:
+    """The plan that ``Plan.describe`` gives, as aligned lines."""
+    lines = [
+        _line("job", plan["job"], style),
+        _line("file", plan["file"], style),
+        _line("function", _function(plan["function"]), style),
+        *_section("inputs", {name: dump_json(value) for name, value in plan["inputs"].items()}, style),
+        *_section("env", {value["name"]: _env(value) for value in plan["env"]}, style),
+        *_calls(plan, style),
+    ]
+    lines += [f"{style.yellow('warning:')} {visible(warning)}" for warning in plan["warnings"]]
+    return "\n".join([*lines, style.dim("nothing was run")])
+
+
+def _line(label: str, text: str, style: Style) -> str:
+    return f"{style.cyan(label.ljust(LABEL))}{visible(text)}"
+
+
+def _function(function: Mapping[str, Any]) -> str:
+    place = f", {display_path(Path(function['path']))}" if function["path"] else ""
+    return f"{function['name']} ({function['kind']}, {function['origin']}{place})"
+
+
+def _env(value: Mapping[str, Any]) -> str:
+    # The value itself is a secret; whether it is there, and where, is what people ask.
+    return f"found ({value['source']})" if value["found"] else "missing"
+
+
+def _calls(plan: Mapping[str, Any], style: Style) -> Iterator[str]:
+    others = [name for name in plan["functions"] if name != plan["function"]["name"]]
+    if others:
+        yield _line("calls", ", ".join(others), style)
+
+
+def _section(title: str, rows: Mapping[str, str], style: Style) -> Iterator[str]:
+    if not rows:
+        yield _line(title, "none", style)
+        return
+    yield style.cyan(title)
+    width = max(map(len, rows))
+    for name, text in rows.items():
+        yield f"  {visible(name).ljust(width)}  {visible(text)}"
