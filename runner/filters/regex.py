@@ -1,0 +1,154 @@
+"""Filters on regular expressions: the pattern is piped, the subject is an argument."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from runner.errors import ScriptError
+from runner.filters.arguments import text_of
+from runner.specs import FilterFamily
+
+if TYPE_CHECKING:
+    from runner.filters.pcre import Regex
+
+family = FilterFamily("regex")
+
+# PHP gives up after a million steps back, well within this.
+SECONDS_TO_MATCH = 2.0
+
+SPECIAL = frozenset(".\\+*?[^]$(){}=!<>|:-#/")
+# PHP reads at most two digits, and two backslashes as one.
+REPLACEMENT_REFERENCE = re.compile(r"\\\\|[\\$](\d{1,2})|\$\{(\d{1,2})\}")
+
+Result = TypeVar("Result")
+
+
+@family.filter("regex_matches")
+def regex_matches(value: Any, subject: Any) -> bool:
+    """Whether the pattern matches somewhere in ``subject``.
+
+    Raises:
+        ScriptError: the pattern cannot be used, or takes too long.
+    """
+    text = text_of(subject, "regex_matches")
+    return _apply(value, lambda pattern: pattern.search(text) is not None)
+
+
+@family.filter("regex_get_first_match")
+def regex_get_first_match(value: Any, subject: Any) -> Any:
+    """The first match and its groups; an empty list when there is none.
+
+    As PHP's ``preg_match`` has it, groups at the end that took no part are left out, others are "",
+    and with named groups the result is an object with both the names and the numbers.
+
+    Raises:
+        ScriptError: the pattern cannot be used, or takes too long.
+    """
+    text = text_of(subject, "regex_get_first_match")
+    match = _apply(value, lambda pattern: pattern.search(text))
+    if match is None:
+        return []
+    # PHP leaves out the groups behind the last that took part
+    present = max((at for at in range(match.re.groups + 1) if match[at] is not None), default=0)
+    groups = [match[at] or "" for at in range(present + 1)]
+    return _with_names(groups, match.re)
+
+
+@family.filter("regex_get_all_matches")
+def regex_get_all_matches(value: Any, subject: Any) -> Any:
+    """All matches: a list of the whole matches, then a list for each group, as ``preg_match_all`` orders.
+
+    With named groups the result is an object with both the names and the numbers.
+
+    Raises:
+        ScriptError: the pattern cannot be used, or takes too long.
+    """
+    text = text_of(subject, "regex_get_all_matches")
+    pattern, matches = _apply(value, lambda pattern: (pattern, list(pattern.finditer(text))))
+    return _with_names([[match[at] or "" for match in matches] for at in range(pattern.groups + 1)], pattern)
+
+
+@family.filter("regex_replace")
+def regex_replace(value: Any, replacement: Any, subject: Any) -> str:
+    r"""``subject`` with each match replaced; ``$1``, ``${1}`` and ``\1`` stand for groups.
+
+    Raises:
+        ScriptError: the pattern cannot be used, or takes too long.
+    """
+    text, template = text_of(subject, "regex_replace"), text_of(replacement, "regex_replace")
+    return _apply(value, lambda pattern: pattern.sub(lambda match: _expand(template, match), text))
+
+
+@family.filter("regex_quote")
+def regex_quote(value: Any, delimiter: Any = "") -> str:
+    """The text with a backslash before what has a meaning in a pattern, and before ``delimiter``.
+
+    Raises:
+        ScriptError: ``value`` is a list or an object.
+    """
+    marks = (SPECIAL - {"/"}) | set(text_of(delimiter, "regex_quote")[:1])
+    return "".join("\\" + letter if letter in marks else letter for letter in text_of(value, "regex_quote"))
+
+
+def _apply(value: Any, work: Callable[[re.Pattern[str]], Result]) -> Result:
+    from runner.filters.pcre import compile_pcre
+
+    regex = compile_pcre(text_of(value, "regex"))
+    # a timer costs more than most matches, so only those get one that need it
+    if not regex.risky:
+        return work(regex.pattern)
+    with _time_limit(regex):
+        return work(regex.pattern)
+
+
+@contextmanager
+def _time_limit(regex: Regex) -> Iterator[None]:
+    """Stops a match that goes on for too long.
+
+    Only a signal can interrupt `re`, so that this holds in the main thread and where the system has
+    virtual timers.
+    """
+    import signal
+    import threading
+
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "SIGVTALRM"):
+        yield
+        return
+
+    def stop(*_: Any) -> None:
+        message = f"it goes back too often on this text, longer than {SECONDS_TO_MATCH:g} seconds"
+        raise ScriptError(f"The regular expression {regex.source} cannot be used: {message}")
+
+    # processor time, and a signal of its own: a deadline of the run may use the usual alarm
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS_TO_MATCH)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def _with_names(groups: list[Any], pattern: re.Pattern[str]) -> Any:
+    if not pattern.groupindex:
+        return groups
+    names = {number: name for name, number in pattern.groupindex.items()}
+    named: dict[str, Any] = {}
+    for number, group in enumerate(groups):
+        if number in names:
+            named[names[number]] = group
+        named[str(number)] = group
+    return named
+
+
+def _expand(template: str, match: re.Match[str]) -> str:
+    def group(reference: re.Match[str]) -> str:
+        if reference[0] == "\\\\":
+            return "\\"
+        number = int(reference[1] or reference[2])
+        return (match[number] or "") if number <= match.re.groups else ""
+
+    return REPLACEMENT_REFERENCE.sub(group, template)
