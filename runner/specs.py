@@ -71,8 +71,9 @@ class StatementSpec:
 
     Either ``emit`` writes its code (the control family), or ``function`` does the work at run
     time and is called as ``function([context], [name], [subject], [condition=], **properties)``.
-    ``subject`` is None, "reads" (a value in the head) or "changes" (a variable in the head, which
-    becomes what the function returns; with ``yields`` it returns ``(new value, result)``).
+    ``subject`` is None, "reads" (a value in the head), "optional" (one that may be missing) or
+    "changes" (a variable in the head, which becomes what the function returns; with ``yields`` it
+    returns ``(new value, result)``).
     ``properties`` maps each property of the block to the parameter that takes it.
     ``lazy`` names the properties that are evaluated once an element.
     ``blocks`` names the nested blocks of the statement.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import NoReturn
 
-INTERRUPTED = 130  # 128 + SIGINT
+from runner.cli.codes import INTERRUPTED
 
 
 def main() -> NoReturn:

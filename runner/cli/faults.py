@@ -6,6 +6,7 @@ import os
 
 import click
 
+from runner.cli.codes import INTERRUPTED
 from runner.cli.console import Console
 
 DEBUG = "XSRUN_DEBUG"
@@ -16,7 +17,6 @@ def report(error: Exception) -> int:
 
     A traceback of ours is never shown unless XSRUN_DEBUG asks for it.
     """
-    from runner.cli import INTERRUPTED
     from runner.errors import ProblemsError, StartError
     from runner.report.failures import error_text
     from runner.report.problems import problems_text

@@ -6,21 +6,24 @@ test, a recording or a dry run replaces any of them in one place.
 
 from __future__ import annotations
 
-import random
 import threading
 import time
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any, Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
-from runner.execution.limits import stop_threads
+from runner.errors import StoppedError
 from runner.execution.messages import HttpFailure, HttpRequest, HttpResponse, HttpSender, LogEntry
 from runner.execution.secrets import Masker
 
+# A job without requests, random values or `async` calls never imports what those need.
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+    from random import Random
+
     import httpx
 
-MAX_PARALLEL = 32
+    from runner.execution.workers import Workers
 
 
 class Clock(Protocol):
@@ -61,6 +64,7 @@ class Context:
         seed: makes randomness repeatable.
         deadline: a time of `time.monotonic` at which the run has to be over.
         on_log: is told each entry as it is written.
+        builtins: what `$env.$name` gives, by the names behind the second `$`.
     """
 
     def __init__(
@@ -78,29 +82,43 @@ class Context:
         self.functions = functions
         self.env = env
         self.clock: Clock = clock or SystemClock()
-        self.random = random.Random(seed)
         self.deadline = deadline
         self.logs: list[LogEntry] = []
         self.builtins = dict(builtins or {})
         self.raw_input: dict[str, Any] = {}
         self.mask = Masker(value for value in env.values() if value)
+        self._seed = seed
         self._on_log = on_log
         self._make_http = http
+        # Several threads may ask for the first of these at once.
+        self._lock = threading.RLock()
         self._http: HttpSender | None = None
-        self._pool: ThreadPoolExecutor | None = None
         self._client: httpx.Client | None = None
-        self._workers: set[int] = set()
+        self._workers: Workers | None = None
 
     # -- env ---------------------------------------------------------------------------------
 
     def env_value(self, name: str) -> Any:
         """``$env.name``: exactly as declared, then without regard to case; null when unknown."""
+        # Not the job's, and no secret: `$env.$remote_ip` and the like.
         if name.startswith("$"):
             return self.builtins.get(name[1:])
         if name in self.env:
             return self.env[name]
         wanted = name.lower()
         return next((value for key, value in self.env.items() if key.lower() == wanted), None)
+
+    # -- randomness --------------------------------------------------------------------------
+
+    @cached_property
+    def random(self) -> Random:
+        """Random numbers: unpredictable, or with a seed the same ones in every run.
+
+        Passwords and bytes are drawn from here, too, so without a seed the system's own source it is.
+        """
+        from random import Random, SystemRandom
+
+        return SystemRandom() if self._seed is None else Random(self._seed)
 
     # -- time --------------------------------------------------------------------------------
 
@@ -109,8 +127,16 @@ class Context:
         return self.clock.now()
 
     def sleep(self, seconds: float) -> None:
-        """Wait, but not past the deadline."""
-        self.clock.sleep(min(seconds, self.remaining(seconds)))
+        """Wait.
+
+        Raises:
+            StoppedError: the deadline came first.
+        """
+        left = self.remaining(seconds)
+        self.clock.sleep(left)
+        # A sleep that was cut short is not one that is done: the job must not go on as if it were.
+        if left < seconds:
+            self._stop()
 
     def remaining(self, wanted: float) -> float:
         """``wanted`` seconds, or what is left until the deadline when that is less."""
@@ -118,35 +144,44 @@ class Context:
             return wanted
         return max(0.0, min(wanted, self.deadline - time.monotonic()))
 
+    def _stop(self) -> NoReturn:
+        raise StoppedError("the run reached its time limit")
+
     # -- network -----------------------------------------------------------------------------
 
     @property
     def http(self) -> HttpSender:
         """The HTTP seam, made when it is first needed."""
-        if self._http is None:
-            self._http = self._make_http()
-        return self._http
+        with self._lock:
+            if self._http is None:
+                self._http = self._make_http()
+            return self._http
 
     @property
     def client(self) -> httpx.Client:
         """An `httpx.Client` for Python functions; what it sends goes through the seam, too."""
-        if self._client is None:
-            from runner.execution.client import make_client
+        with self._lock:
+            if self._client is None:
+                from runner.execution.client import make_client
 
-            self._client = make_client(self)
-        return self._client
+                self._client = make_client(self)
+            return self._client
 
     def send(self, request: HttpRequest) -> HttpResponse:
         """Send one request and log it with its status and time.
 
         Raises:
             HttpFailure: no response came.
+            StoppedError: none came before the deadline.
         """
         started = time.perf_counter()
         try:
             response = self.http.send(request)
         except HttpFailure as failure:
             self._log_request(request, started, error=str(failure))
+            # The request was cut to the time that is left: its failure is not one for `try_catch`.
+            if self.deadline is not None and time.monotonic() >= self.deadline:
+                self._stop()
             raise
         self._log_request(request, started, status=response.status, size=len(response.body))
         return response
@@ -155,8 +190,7 @@ class Context:
         milliseconds = round((time.perf_counter() - started) * 1000, 1)
         shown = outcome.get("status", outcome.get("error"))
         message = f"{request.method} {request.url} -> {shown} ({milliseconds} ms)"
-        data = {"method": request.method, "url": self.mask(request.url), "ms": milliseconds, **outcome}
-        self.log(message, level="request", **data)
+        self.log(message, level="request", method=request.method, url=request.url, ms=milliseconds, **outcome)
 
     # -- functions ---------------------------------------------------------------------------
 
@@ -169,24 +203,24 @@ class Context:
         return self.functions.call(self, name, inputs)
 
     def submit(self, work: Callable[[], Any]) -> Future[Any]:
-        """Run ``work`` at the same time; `await` takes what this gives."""
-        if self._pool is None:
-            self._pool = ThreadPoolExecutor(MAX_PARALLEL, thread_name_prefix="xsrun-async")
-        return self._pool.submit(self._work, work)
+        """Run ``work`` at the same time; `await` takes what this gives.
 
-    def _work(self, work: Callable[[], Any]) -> Any:
-        thread = threading.get_ident()
-        self._workers.add(thread)
-        try:
-            return work()
-        finally:
-            self._workers.discard(thread)
+        Raises:
+            ScriptError: too many calls wait for each other.
+        """
+        with self._lock:
+            if self._workers is None:
+                from runner.execution.workers import Workers
+
+                self._workers = Workers()
+        return self._workers.submit(work)
 
     # -- log ---------------------------------------------------------------------------------
 
     def log(self, message: str, level: str = "log", **data: Any) -> None:
         """Add an entry to the run's log, secrets masked."""
-        entry = LogEntry(level, self.mask(message), data)
+        entry = LogEntry(level, self.mask(message), self.mask.data(data))
+        # One a statement would fill the memory of a long run.
         if level != "trace":
             self.logs.append(entry)
         if self._on_log is not None:
@@ -196,9 +230,9 @@ class Context:
 
     def close(self) -> None:
         """End what still runs beside the run, give everything back."""
-        if self._pool is not None:
-            stop_threads(tuple(self._workers))
-            self._pool.shutdown(wait=False, cancel_futures=True)
+        # First of all: what is stopped here must not open again what is closed below.
+        if self._workers is not None:
+            self._workers.stop()
         if self._client is not None:
             self._client.close()
         if self._http is not None:

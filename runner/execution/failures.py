@@ -11,6 +11,8 @@ from runner.errors import ScriptError
 from runner.source import Source, Span
 
 UNBOUND = re.compile(r"cannot access (?:local|free) variable '([^']+)'")
+# A global of compiled code that no Python module has.
+COMPILED_MARK = "run.UNSET"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +32,21 @@ def as_script_error(error: BaseException) -> ScriptError:
     """
     if isinstance(error, ScriptError):
         return error
-    if isinstance(error, NameError):
+    if isinstance(error, NameError) and _from_compiled_code(error):
         match = UNBOUND.match(str(error))
         if match:
-            return ScriptError(f"Unable to locate var: {match[1]}")
+            return ScriptError(f"Unable to locate var: {match[1].rstrip('.')}")
     if isinstance(error, RecursionError):
         return ScriptError("functions call each other too deeply", name="recursion")
     if isinstance(error, MemoryError):
         return ScriptError("the job ran out of memory", name="memory")
     return ScriptError(f"{type(error).__name__}: {error}", name=type(error).__name__)
+
+
+def _from_compiled_code(error: BaseException) -> bool:
+    """Whether an error arose in a function of the job itself, not in Python that it called."""
+    *_, last = _tracebacks(error.__traceback__)
+    return COMPILED_MARK in last.tb_frame.f_globals
 
 
 def frames(error: BaseException, sources: Mapping[str, Source]) -> list[Frame]:
@@ -48,7 +56,7 @@ def frames(error: BaseException, sources: Mapping[str, Source]) -> list[Frame]:
         code = traceback.tb_frame.f_code
         source = sources.get(code.co_filename)
         if source is None:
-            continue
+            continue  # Python code of the runner, or of a function that the job called
         span = _span(code, traceback.tb_lasti, source)
         if code.co_name == "<lambda>" and found:
             # An expression that a filter evaluates: the same function, a closer place.
@@ -66,6 +74,7 @@ def _tracebacks(traceback: TracebackType | None) -> Iterator[TracebackType]:
 
 def _span(code: CodeType, instruction: int, source: Source) -> Span:
     """The .xs text of one instruction: Python keeps its line and its columns in UTF-8 bytes."""
+    # Instructions take two bytes each. Columns are missing where Python was told to drop them.
     line, end_line, column, end_column = list(code.co_positions())[instruction // 2]
     start = source.offset_from_utf8(line or 1, column or 0)
     return Span(start, source.offset_from_utf8(end_line or line or 1, end_column or 0))

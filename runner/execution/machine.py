@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from runner.check import check_function
 from runner.compile import compile_function
 from runner.errors import ProblemsError, ScriptError, StartError
 from runner.execution.context import Context
@@ -23,10 +24,12 @@ class Callee(Protocol):
     """What the lookup finds under a name: a XanoScript document or a Python function."""
 
     @property
-    def document(self) -> FunctionDocument | None: ...
+    def document(self) -> FunctionDocument | None:
+        """The document of a XanoScript function; None for one in Python."""
 
     @property
-    def function(self) -> Any: ...
+    def function(self) -> Any:
+        """A Python function, with ``invoke(context, inputs)``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class Machine:
         Raises:
             ScriptError: it failed, its inputs are wrong, or there is no such function.
         """
+        # Without the lock: a function is ready or it is not, and most calls find it ready.
         ready = self._ready.get(name)
         if ready is None:
             ready = self._prepare(name)
@@ -93,11 +97,13 @@ class Machine:
 
     def _compile(self, document: FunctionDocument) -> Program:
         schema, problems = schema_from_declarations(document.inputs, document.source)
+        # A name that is computed leads to functions that nobody has checked before the run.
+        problems = [*problems, *check_function(document, self._language)]
         if problems:
-            raise ScriptError(str(ProblemsError(problems)))
+            raise ScriptError(f'the function "{document.name}" cannot run: {ProblemsError(problems)}')
         compiled = compile_function(document, self._language, trace=self._trace)
         self.sources[document.source.name] = document.source
-        document.source.publish()
+        document.source.publish()  # so that Python's own tracebacks show .xs lines
         defined: dict[str, Any] = {}
         exec(compiled.code, self._globals, defined)
-        return Program(schema, defined[document.name])
+        return Program(schema, defined[compiled.name])

@@ -12,6 +12,7 @@ class HttpRequest:
 
     method: str
     url: str
+    # Pairs, since a name may come twice, and their order may matter to a signature.
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes = b""
     timeout: float = 10.0
@@ -41,6 +42,7 @@ class HttpResponse:
             key, _, value = part.strip().partition("=")
             if key.lower() == "charset":
                 charset = value.strip("\"' ")
+        # A server may name a charset that nobody knows; most of it is UTF-8 all the same.
         try:
             return self.body.decode(charset, "replace")
         except LookupError:

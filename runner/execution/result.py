@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from runner.errors import Problem
-from runner.execution.failures import Frame
 from runner.execution.messages import LogEntry
+from runner.source import Source, Span
+
+if TYPE_CHECKING:
+    from runner.execution.failures import Frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,9 @@ class ErrorInfo:
     Attributes:
         code: Xano's code (``ERROR_FATAL``, ``ERROR_CODE_NOT_FOUND`` ...) where the job failed; for a
             job that could not start ``usage``, ``syntax``, ``problems``, ``missing-env`` or ``input``;
-            ``timeout`` and ``interrupted`` where it was stopped.
-        name: what `throw` was given, else the kind of error.
+            ``timeout`` where it was stopped.
+        name: what `throw` was given, else the kind of error: that of the precondition, or the class
+            of a Python exception.
         message: one sentence, or one sentence a line, secrets masked.
         payload: what a precondition carried, or None.
         span: the place in the .xs file, where there is one.
@@ -58,7 +62,8 @@ class Result:
 
     Attributes:
         ok: whether the job ran to its end.
-        response: what its function answered, as plain JSON data; None where it failed.
+        response: what its function answered, as plain JSON data; None where it failed. Secrets are
+            not masked in it: it is what the job was asked for, and a job may fetch a token.
         error: why it failed, or None.
         logs: what `debug.log` wrote, the requests that went out, warnings; secrets masked.
         timings: milliseconds: ``load`` (reading and compiling), ``run``, ``total``.
@@ -70,15 +75,11 @@ class Result:
     error: ErrorInfo | None = None
     logs: Sequence[LogEntry] = ()
     timings: dict[str, float] = field(default_factory=dict)
+    # Decided where the outcome is known, so that no report has to derive it again.
     exit_code: int = 0
 
 
-def place_of(frame: Frame) -> Place:
-    """The place of a frame."""
-    return place(frame.source, frame.span)
-
-
-def place(source: Any, span: Any) -> Place:
+def place(source: Source, span: Span) -> Place:
     """The place of a span in a source."""
     start, end = source.position(span.start), source.position(span.end)
     return Place(source.name, start.line, start.column, end.line, end.column)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -9,13 +10,15 @@ from runner import values
 from runner.errors import ScriptError
 from runner.execution.failures import as_script_error
 from runner.specs import Language
-from runner.values.paths import MISSING, find_path, set_path
+from runner.values.paths import set_path
+from runner.values.text import shown
 
 if TYPE_CHECKING:
     from runner.execution.context import Context
 
 UNSET = object()
 
+# The functions of `runner.values` that generated code calls; the others are for filters.
 VALUES = (
     values.add,
     values.compare,
@@ -56,17 +59,29 @@ def namespace(language: Language) -> dict[str, Any]:
 
 
 def missing(name: str) -> Any:
-    """A read of a variable that the function never sets."""
+    """A read of a variable that the function never sets.
+
+    Raises:
+        ScriptError: always, with Xano's own message.
+    """
     raise ScriptError(f"Unable to locate var: {name}")
 
 
 def missing_input(name: str) -> Any:
-    """A read of an input that the function does not declare."""
+    """A read of an input that the function does not declare.
+
+    Raises:
+        ScriptError: always, with Xano's own message.
+    """
     raise ScriptError(f"Unable to locate input: {name}")
 
 
 def bound(value: Any, name: str) -> Any:
-    """A variable that may not have been set yet."""
+    """A variable that may not have been set yet.
+
+    Raises:
+        ScriptError: it is not.
+    """
     return missing(name) if value is UNSET else value
 
 
@@ -76,18 +91,20 @@ def bound_or_null(value: Any) -> Any:
 
 
 def variables(found: dict[str, Any]) -> dict[str, Any]:
-    """`$var` as a whole: the variables of the function that are set."""
-    return {name: value for name, value in found.items() if "$" not in name and value is not UNSET}
+    """`$var` as a whole: those of a function's Python locals that are variables, and set."""
+    # Names of the machinery hold a dollar sign; a dot ends the few names that Python has taken.
+    return {
+        name.rstrip("."): value for name, value in found.items() if "$" not in name and value is not UNSET
+    }
 
 
 def set_element(new: Any, value: Any, steps: list[Any]) -> Any:
-    """``value`` with one element set; the path is taken as it is, dots in keys included."""
+    """``value`` with one element set; the path is taken as it is, dots in keys included.
+
+    Raises:
+        ScriptError: a step of the path cannot be taken.
+    """
     return set_path(value, steps, new)
-
-
-def not_assignable(path: str) -> ScriptError:
-    """A target that is no variable."""
-    return ScriptError(f"`{path}` cannot be set; only variables can")
 
 
 # -- environment -----------------------------------------------------------------------------------
@@ -107,21 +124,35 @@ def all_env(context: Context) -> dict[str, Any]:
 
 
 def is_in(value: Any, container: Any) -> bool:
-    """``a in b``: an element of a list, a part of a text."""
+    """``a in b``: the same as ``b contains a``.
+
+    Raises:
+        ScriptError: ``container`` holds nothing: it is a number or a bool.
+    """
     return holds(container, value)
 
 
 def holds(container: Any, value: Any) -> bool:
-    """``a contains b``: an element of a list, a part of a text, a key of an object."""
+    """``a contains b``: an element of a list, a part of a text, a key of an object; null holds nothing.
+
+    Raises:
+        ScriptError: ``container`` is a number or a bool.
+    """
     if isinstance(container, str):
         return values.to_text(value) in container
     if isinstance(container, dict):
-        return find_path(container, value) is not MISSING
+        return values.has_path(container, value)
+    if container is not None and not isinstance(container, list):
+        raise ScriptError(f"`contains` needs a list, a text or an object, but got {shown(container)}")
     return any(values.equals(item, value) for item in container or ())
 
 
 def query_only(operator: str) -> Any:
-    """An operator that only a database query has."""
+    """An operator that only a database query has.
+
+    Raises:
+        ScriptError: always.
+    """
     raise ScriptError(f"the operator `{operator}` works in database queries only")
 
 
@@ -129,12 +160,16 @@ def query_only(operator: str) -> Any:
 
 
 def unsupported(what: str) -> Any:
-    """Code that XanoScript has and this version does not run. Both raised and called."""
+    """Code that XanoScript has and this version does not run.
+
+    Raises:
+        ScriptError: always, under the name "unsupported".
+    """
     raise ScriptError(f"{what} cannot run here yet", name="unsupported")
 
 
-def error_value(context: Context, error: Exception) -> dict[str, Any]:
-    """`$error` in a `catch`."""
+def error_value(error: Exception) -> dict[str, Any]:
+    """`$error` in a `catch`: ``code``, ``name``, ``message``, and as ``result`` the payload."""
     failure = as_script_error(error)
     return {
         "code": failure.code,
@@ -142,6 +177,17 @@ def error_value(context: Context, error: Exception) -> dict[str, Any]:
         "message": failure.message,
         "result": failure.payload,
     }
+
+
+def pass_signals() -> None:
+    """Go on with the end of the run that is under way, if one is.
+
+    Raises:
+        BaseException: the `StopRun` or `StoppedError` that a `finally` is about to drop.
+    """
+    under_way = sys.exc_info()[1]
+    if under_way is not None and not isinstance(under_way, Exception):
+        raise under_way
 
 
 def trace(context: Context, file: str, line: int, text: str) -> None:
@@ -162,7 +208,7 @@ RUN: dict[str, Callable[..., Any] | object] = {
             is_in,
             missing,
             missing_input,
-            not_assignable,
+            pass_signals,
             query_only,
             set_element,
             trace,
@@ -170,6 +216,7 @@ RUN: dict[str, Callable[..., Any] | object] = {
             variables,
         )
     },
+    # As a built-in it looks at the function that calls it, which is the job's.
     "run.locals": locals,
     "run.Exception": Exception,
     "run.UNSET": UNSET,

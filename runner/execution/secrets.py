@@ -2,47 +2,106 @@
 
 from __future__ import annotations
 
-import base64
-import json
 import re
-from collections.abc import Iterable
-from urllib.parse import quote, quote_plus
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 MASK = "***"
 SHORT = 4
+# A line of a longer secret, such as a key in PEM, counts from this length on.
+LONG_LINE = 8
+# Fewer characters of base64 than these could be a word of ordinary text.
+BASE64_CORE = 6
+
+UNRESERVED = re.compile(r"[A-Za-z0-9_.~-]")
+RUN_OF_BACKSLASHES = re.compile(r"\\+|.", re.DOTALL)
+JSON_LETTERS = {"\b": "b", "\f": "f", "\n": "n", "\r": "r", "\t": "t"}
+URL_SAFE = str.maketrans("+/", "-_")
 
 
 class Masker:
-    """Replaces every secret in a text, in its plain, JSON, URL and base64 forms.
+    """Replaces every secret in a text: as it is, and as JSON, URLs and base64 spell it.
 
     A secret shorter than four characters is masked only where it stands alone: `1` or `on` as an
     env value would otherwise punch holes into every number and word.
     """
 
     def __init__(self, secrets: Iterable[str]) -> None:
-        forms: set[str] = set()
-        for secret in secrets:
-            if secret.strip():
-                forms.update(_forms(secret))
-        ordered = sorted(forms, key=lambda form: (-len(form), form))
-        parts = [re.escape(f) if len(f) >= SHORT else rf"(?<!\w){re.escape(f)}(?!\w)" for f in ordered]
-        self._pattern = re.compile("|".join(parts)) if parts else None
+        # Functions trim what they read, so the spaces around a secret are none of it.
+        whole = {secret.strip() for secret in secrets} - {""}
+        # A log may show a key line by line.
+        lines = {line.strip() for secret in whole for line in secret.splitlines()}
+        wanted = whole | {line for line in lines if len(line) >= LONG_LINE}
+        # Of secrets that begin alike the longest has to be tried first.
+        ordered = sorted(wanted, key=lambda secret: (-len(secret), secret))
+        patterns = [pattern for secret in ordered for pattern in _patterns(secret)]
+        self._pattern = re.compile("|".join(patterns)) if patterns else None
 
     def __call__(self, text: str) -> str:
         """``text`` with every secret replaced by ``***``."""
         return self._pattern.sub(MASK, text) if self._pattern else text
 
+    def data(self, value: Any) -> Any:
+        """JSON-like data with every secret in its texts, keys and numbers replaced."""
+        if self._pattern is None or value is None or isinstance(value, bool):
+            return value
+        if isinstance(value, str):
+            return self(value)
+        if isinstance(value, (list, tuple)):
+            return [self.data(item) for item in value]
+        if isinstance(value, dict):
+            return {self(str(key)): self.data(item) for key, item in value.items()}
+        text = str(value)
+        # A secret of digits alone may have become a number on its way.
+        return value if self(text) == text else MASK
 
-def _forms(secret: str) -> Iterable[str]:
-    yield secret
+
+def _patterns(secret: str) -> Iterator[str]:
+    spelled = _spelled(secret)
     if len(secret) < SHORT:
+        yield rf"(?<!\w){spelled}(?!\w)"
         return
-    yield json.dumps(secret)[1:-1]
-    yield json.dumps(secret, ensure_ascii=False)[1:-1]
-    yield quote(secret, safe="")
-    yield quote_plus(secret)
-    encoded = base64.b64encode(secret.encode()).decode()
-    yield encoded
-    yield encoded.rstrip("=")
-    if secret != secret.strip():
-        yield from _forms(secret.strip())
+    yield spelled
+    for form in _base64_forms(secret):
+        yield _spelled(form)
+        yield _spelled(form.translate(URL_SAFE))
+
+
+def _spelled(secret: str) -> str:
+    """A pattern for a text in which each character may be escaped as JSON or URLs do, even twice."""
+    return "".join(_spelling(part) for part in RUN_OF_BACKSLASHES.findall(secret))
+
+
+def _spelling(part: str) -> str:
+    if UNRESERVED.fullmatch(part):
+        return re.escape(part)
+    percent = "".join(f"%{byte:02x}" for byte in part.encode("utf-8", "surrogatepass"))
+    if part[0] == "\\":
+        # JSON doubles backslashes, so there are at least as many; one pattern for all keeps it fast.
+        return rf"(?:\\{{{len(part)},}}|(?i:{percent}))"
+    # JSON writes what lies above U+FFFF as two escapes.
+    units = part.encode("utf-16-be", "surrogatepass")
+    escaped = "".join(rf"\\+u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
+    ways = [rf"\\*{re.escape(part)}", f"(?i:{percent})", f"(?i:{escaped})"]
+    if part in JSON_LETTERS:
+        ways.append(rf"\\+{JSON_LETTERS[part]}")
+    if part == " ":
+        ways.append(r"\+")
+    return f"(?:{'|'.join(ways)})"
+
+
+def _base64_forms(secret: str) -> Iterator[str]:
+    """The base64 of a secret alone, and what of it stays the same behind other text.
+
+    `Authorization: Basic` encodes user and password as one text; the password can begin at each
+    of the three bytes that four characters of base64 hold.
+    """
+    data = secret.encode("utf-8", "surrogatepass")
+    alone = b64encode(data).decode()
+    yield alone
+    yield alone.rstrip("=")
+    for before, start in enumerate((0, 2, 3)):
+        core = b64encode(bytes(before) + data).decode()[start : (before + len(data)) * 8 // 6]
+        if len(core) >= BASE64_CORE:
+            yield core

@@ -5,16 +5,21 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from runner.errors import MissingEnvError
+from runner.values import to_text
 
 
 class EnvLayer(NamedTuple):
-    """One place that env values come from; ``label`` is what people call it."""
+    """One place that env values come from; ``label`` is what people call it.
+
+    Values are texts. A workspace writes numbers and booleans, too, which become texts as
+    XanoScript writes them; null is no value.
+    """
 
     label: str
-    values: Mapping[str, str]
+    values: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,8 @@ def process_layer() -> EnvLayer:
 def resolve(names: Sequence[str], layers: Sequence[EnvLayer]) -> list[EnvValue]:
     """The value of each declared name, from the first layer that has it.
 
-    In each layer a name is looked for exactly as declared, then without regard to case.
+    In each layer a name is looked for exactly as declared, then without regard to case: jobs say
+    `openai_api_key`, shells OPENAI_API_KEY. An empty text is a value: somebody has set it.
     """
     return [_resolve(name, layers) for name in dict.fromkeys(names)]
 
@@ -43,23 +49,27 @@ def resolve(names: Sequence[str], layers: Sequence[EnvLayer]) -> list[EnvValue]:
 def _resolve(name: str, layers: Sequence[EnvLayer]) -> EnvValue:
     lowered = name.lower()
     for label, values in layers:
-        if name in values:
-            return EnvValue(name, str(values[name]), label, name)
-        for key in values:
-            if key.lower() == lowered:
-                return EnvValue(name, str(values[key]), label, key)
+        alike = (key for key in values if key.lower() == lowered)
+        for key in (name, *alike):
+            # None, as `os.environ.get` gives it, is no value; "" is one.
+            value = values.get(key)
+            if value is not None:
+                return EnvValue(name, to_text(value), label, key)
     return EnvValue(name)
 
 
 def missing_error(names: Sequence[str]) -> MissingEnvError:
-    """The error for env names that nobody gave."""
-    shown = ", ".join(_as_set(name) for name in names)
+    """The error for env names that nobody gave, all of them in one sentence."""
+    # All at once: nobody wants to learn of the next one by the next try.
+    shown = ", ".join(_as_people_set_it(name) for name in names)
     verb = "is" if len(names) == 1 else "are"
     message = f"the job needs {shown} in the env, which {verb} not set"
-    hint = f"export {names[0].upper()}=..., give --env {names[0].upper()}=..., or write it into an .env file"
+    # In capitals, since that is how shells have them; the lookup does not care.
+    first = names[0].upper()
+    hint = f"export {first}=..., give --env {first}=..., or write it into an .env file"
     return MissingEnvError(message, names, hint=hint)
 
 
-def _as_set(name: str) -> str:
-    """A name as people set it, with the job's own spelling where that differs."""
+def _as_people_set_it(name: str) -> str:
+    """A name in the case that shells use, with the job's own spelling where that differs."""
     return name if name == name.upper() else f"{name.upper()} (declared as {name})"

@@ -21,23 +21,40 @@ def run_guarded(
     work: Callable[[], Any],
     context: Context,
     sources: Mapping[str, Source],
-    timeout: float | None,
+    limit: TimeLimit,
     load_time: float,
 ) -> Result:
-    """Do the work of a run within its time limit and turn whatever comes of it into a result."""
+    """Do the work of a run within its time limit and turn whatever comes of it into a result.
+
+    Args:
+        work: gives the response.
+        context: the run's; it is closed at the end.
+        sources: the texts that places are shown in, by their names; those of the work may be added
+            while it runs.
+        limit: the time that the run has.
+        load_time: the milliseconds that were spent before.
+
+    Raises:
+        StoppedError: the work was stopped by a limit that is not its own: a job that a function of
+            another job runs ends with that one.
+    """
     started = time.perf_counter()
     response: Any = None
     error: ErrorInfo | None = None
     try:
-        with TimeLimit(timeout):
-            response = plain(work())
-    except StopRun as stop:
-        response = plain(stop.value)
+        with limit:
+            response = _response(work)
     except StoppedError as stopped:
-        error = _timeout(stopped, timeout, sources)
-    except Exception as failure:
+        # The error may have come while the limit was being lifted.
+        limit.lift()
+        if not limit.expired:
+            raise
+        error = _timeout(stopped, limit, sources)
+    # A function that calls sys.exit() ends its run, not the process that asked for it.
+    except (Exception, SystemExit) as failure:
         error = _failure(failure, sources, context.mask)
     finally:
+        # Whatever still runs beside the run must not outlive it.
         context.close()
     spent = (time.perf_counter() - started) * 1000
     timings = {"load": round(load_time, 3), "run": round(spent, 3), "total": round(load_time + spent, 3)}
@@ -48,31 +65,37 @@ def start_failure(error: StartError) -> Result:
     """The result of a job that could not start."""
     problems = error.problems if isinstance(error, ProblemsError) else ()
     where = place(problems[0].source, problems[0].span) if problems else None
-    hint = None if isinstance(error, ProblemsError) else getattr(error, "hint", None)
-    info = ErrorInfo(error.code, error.code, str(error), None, where, hint, (), problems)
+    # A problem has a hint of its own; the error that carries several has none.
+    hint = problems[0].hint if problems else error.hint
+    info = ErrorInfo(error.code, error.code, error.message, None, where, hint, (), problems)
     return Result(False, None, info, (), {}, error.exit_code)
 
 
-def _failure(failure: Exception, sources: Mapping[str, Source], mask: Masker) -> ErrorInfo:
+def _response(work: Callable[[], Any]) -> Any:
+    try:
+        return plain(work())
+    except StopRun as stop:
+        return plain(stop.value)
+
+
+def _failure(failure: BaseException, sources: Mapping[str, Source], mask: Masker) -> ErrorInfo:
     error = as_script_error(failure)
     passed = frames(failure, sources)
     where = place(passed[-1].source, passed[-1].span) if passed else None
-    payload = _masked(plain(error.payload), mask)
-    return ErrorInfo(error.code, error.name, mask(error.message), payload, where, None, passed)
+    payload = mask.data(_payload(error.payload))
+    return ErrorInfo(error.code, mask(error.name), mask(error.message), payload, where, None, passed)
 
 
-def _timeout(stopped: StoppedError, timeout: float | None, sources: Mapping[str, Source]) -> ErrorInfo:
+def _payload(value: Any) -> Any:
+    try:
+        return plain(value)
+    except RecursionError:
+        return None  # too deep to be shown; the message still says what happened
+
+
+def _timeout(stopped: StoppedError, limit: TimeLimit, sources: Mapping[str, Source]) -> ErrorInfo:
     passed = frames(stopped, sources)
     where = place(passed[-1].source, passed[-1].span) if passed else None
-    message = f"the job was stopped after {timeout:g} seconds"
-    return ErrorInfo("timeout", "timeout", message, None, where, "give it more with --timeout", passed)
-
-
-def _masked(value: Any, mask: Masker) -> Any:
-    if isinstance(value, str):
-        return mask(value)
-    if isinstance(value, list):
-        return [_masked(item, mask) for item in value]
-    if isinstance(value, dict):
-        return {mask(key): _masked(item, mask) for key, item in value.items()}
-    return value
+    message = f"the job was stopped after {limit.seconds:g} seconds"
+    hint = "give it more time: --timeout, or `timeout` of runner.run"
+    return ErrorInfo("timeout", "timeout", message, None, where, hint, passed)

@@ -9,22 +9,27 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from runner.errors import InputError, Problem, ProblemsError, ScriptError, StartError, UsageError
+from runner.errors import Problem, ProblemsError, StartError, UsageError
 from runner.execution.context import Context
+from runner.execution.limits import TimeLimit
 from runner.execution.machine import Machine
 from runner.execution.messages import HttpSender, LogEntry
 from runner.execution.result import Result
+from runner.execution.secrets import Masker
 from runner.jobs.environment import EnvLayer, EnvValue, missing_error, process_layer, resolve
-from runner.jobs.loading import Job, job_span, load_job
+from runner.jobs.inputs import JobInputs, resolve_inputs, shown_inputs
+from runner.jobs.loading import JOB_FILES, Job, load_job
 from runner.jobs.outcome import run_guarded, start_failure
 from runner.jobs.reach import Reach, explore
 from runner.language import xanoscript
 from runner.lookup import Found, Library, job_library
+from runner.lookup.folders import read_source
 from runner.source import Source
-from runner.syntax.nodes import Target
+from runner.syntax import parse_source
 from runner.types import Schema
 
-# A function that calls itself takes five Python frames a call; jobs go hundreds of calls deep.
+# A call of a function takes six Python frames, and jobs go hundreds of calls deep. Twice as many
+# frames still fit on the stack of a thread.
 RECURSION_LIMIT = 20_000
 
 # What `$env.$name` gives on a machine that serves no request.
@@ -68,19 +73,19 @@ class Plan:
     """A job that is ready to run."""
 
     job: Job
-    target: Target
     function: Found
-    inputs: dict[str, Any]
-    validated: dict[str, Any]
+    schema: Schema
+    inputs: JobInputs
     env: list[EnvValue]
     warnings: list[str]
-    reach: Reach
+    functions: list[str]
     machine: Machine
     options: RunOptions
     load_time: float
 
     def describe(self) -> dict[str, Any]:
-        """The plan as JSON-ready data; no env value stands in it."""
+        """The plan as JSON-ready data; no env value and no sensitive input stands in it."""
+        mask = Masker(value.value for value in self.env if value.value)
         return {
             "job": self.job.name,
             "file": self.job.file,
@@ -90,36 +95,36 @@ class Plan:
                 "origin": self.function.origin,
                 "path": str(self.function.path) if self.function.path is not None else None,
             },
-            "inputs": self.validated,
+            "inputs": mask.data(shown_inputs(self.schema.fields, self.inputs.validated)),
             "env": [
                 {"name": value.name, "found": value.source is not None, "source": value.source}
                 for value in self.env
             ],
-            "functions": sorted(self.reach.functions),
+            "functions": self.functions,
             "warnings": self.warnings,
         }
 
     def run(self) -> Result:
         """Run the job. Never raises for what the job does; an interrupt passes through."""
-        deadline = time.monotonic() + self.options.timeout if self.options.timeout is not None else None
+        limit = TimeLimit(self.options.timeout)
         context = Context(
             functions=self.machine,
             http=_live_sender,
             env={value.name: value.value for value in self.env},
             seed=self.options.seed,
-            deadline=deadline,
+            deadline=limit.deadline,
             on_log=self.options.on_log,
             builtins=BUILTINS,
         )
-        context.raw_input = dict(self.inputs)
+        # `util.get_raw_input` gives them as they were written.
+        context.raw_input = dict(self.inputs.given)
         for warning in self.warnings:
             context.log(warning, level="warning")
-        sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
         return run_guarded(
-            lambda: self.machine.call(context, self.target.name, self.inputs),
+            lambda: self.machine.call(context, self.function.name, self.inputs.given),
             context,
             self.machine.sources,
-            self.options.timeout,
+            limit,
             self.load_time,
         )
 
@@ -130,26 +135,27 @@ def prepare(target: str | Path | Source, options: RunOptions) -> Plan:
     Raises:
         StartError: the job cannot start; its subclasses say why.
     """
+    _require_positive(options.timeout)
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
     started = time.perf_counter()
     job = load_job(target)
-    main = _main(job)
     library = job_library(job.documents, job.path, options.functions)
-    found = _find(library, main.name, job)
+    found = _find(library, job)
     reach = explore(found, library, xanoscript())
+    # Warnings are about code that this run may never reach.
     problems = [problem for problem in reach.problems if problem.severity == "error"]
     if problems:
         raise ProblemsError(problems)
     schema = reach.schema(found)
+    inputs = resolve_inputs(job.main, schema, options.inputs, job_inputs=options.job_inputs)
+    env, missing = _env(job, reach, options)
     warnings = [job.note] if job.note else []
     warnings += [str(problem) for problem in reach.problems if problem.severity != "error"]
-    inputs, undeclared = _inputs(main, schema, options)
-    warnings += undeclared
-    validated = _validate(schema, inputs)
-    env, missing = _env(job, reach, options)
-    warnings += missing
+    warnings += [*inputs.warnings, *missing]
     machine = Machine(library.find, xanoscript(), trace=options.trace)
     loaded = (time.perf_counter() - started) * 1000
-    return Plan(job, main, found, inputs, validated, env, warnings, reach, machine, options, loaded)
+    functions = sorted(reach.functions)
+    return Plan(job, found, schema, inputs, env, warnings, functions, machine, options, loaded)
 
 
 def run_job(target: str | Path | Source, options: RunOptions) -> Result:
@@ -165,71 +171,37 @@ def visible_functions(job: Path | None, folders: Sequence[Path]) -> list[Found]:
     """Every function that a job at ``job`` (a file or a folder) could call, in order of the lookup.
 
     Raises:
-        UsageError: one of ``folders`` is not there.
+        UsageError: one of ``folders`` is not there, or ``job`` cannot be read.
+        XanoScriptSyntaxError: ``job`` is not XanoScript.
     """
     if job is not None and job.is_file():
-        return job_library(load_job(job).documents, job, folders).all()
-    return job_library((), job / "run.xs" if job is not None else None, folders).all()
+        return job_library(parse_source(read_source(job)), job, folders).all()
+    return job_library((), job / JOB_FILES[0] if job is not None else None, folders).all()
 
 
 # -- the steps of `prepare` --------------------------------------------------------------------------
 
 
-def _main(job: Job) -> Target:
-    run = job.run
-    assert run.main is not None  # a run.job without `main` does not parse
-    for name in ("pre", "post"):
-        if getattr(run, name) is not None:
-            raise UsageError(
-                f"`{name}` of a run.job does not run here yet", hint=f"call it from `{run.main.name}`"
-            )
-    return run.main
+def _require_positive(timeout: float | None) -> None:
+    # Written so that NaN, which compares with nothing, is refused as well.
+    if timeout is not None and not timeout > 0:
+        raise UsageError(f"the time limit is a number of seconds above 0, but got {timeout:g}")
 
 
-def _find(library: Library, name: str, job: Job) -> Found:
-    found = library.find(name)
+def _find(library: Library, job: Job) -> Found:
+    found = library.find(job.main.name)
     if found is None:
-        message, _, hint = library.missing(name).partition("; ")
-        raise ProblemsError([Problem("unknown-function", message, job.run.source, job_span(job), hint=hint)])
+        # Problems have the way out in a field of its own.
+        message, _, hint = library.missing(job.main.name).partition("; ")
+        span = job.main.name_span
+        raise ProblemsError([Problem("unknown-function", message, job.run.source, span, hint=hint or None)])
     return found
-
-
-def _inputs(main: Target, schema: Schema, options: RunOptions) -> tuple[dict[str, Any], list[str]]:
-    """The inputs of the call, and a warning for each of the job's own that nobody declares."""
-    inputs = {**(main.inputs if options.job_inputs else {}), **options.inputs}
-    undeclared = schema.undeclared(inputs)
-    wrong = [name for name in undeclared if name.partition(".")[0].partition("[")[0] in options.inputs]
-    if wrong:
-        raise InputError(_no_input(wrong[0], main, schema))
-    return inputs, [
-        f"`{main.name}` declares no input `{name}`; the value that the job gives is left out"
-        for name in undeclared
-    ]
-
-
-def _no_input(name: str, main: Target, schema: Schema) -> str:
-    from runner.check.suggestions import near
-
-    known = [item.name for item in schema.fields]
-    close = near(name, known)
-    way_out = (
-        f"did you mean `{close}`?" if close else f"it has {', '.join(known)}" if known else "it has none"
-    )
-    return f"`{main.name}` has no input `{name}`; {way_out}"
-
-
-def _validate(schema: Schema, inputs: Mapping[str, Any]) -> dict[str, Any]:
-    try:
-        return schema.validate(inputs, now=lambda: time.time_ns() // 1_000_000)
-    except ScriptError as error:
-        raise InputError(
-            error.message, hint="give inputs with --input name=value, or in `main.input`"
-        ) from None
 
 
 def _env(job: Job, reach: Reach, options: RunOptions) -> tuple[list[EnvValue], list[str]]:
     """The env of the job, and warnings: names that are missing but not read, read but not declared."""
     declared = [name for name, _ in job.run.env]
+    # The defaults of a workspace stand last: whoever runs the job knows better.
     layers = list(options.env) if options.env is not None else [process_layer()]
     layers += [EnvLayer("workspace", document.env) for document in job.workspaces]
     values = resolve(declared, layers)

@@ -37,6 +37,7 @@ class Reach:
     def reads_env(self, name: str) -> bool:
         """Whether some code may read an env name."""
         lowered = name.lower()
+        # In any case of letters, as the value is found.
         return self.open or any(
             item.any_env or any(key.lower() == lowered for key in item.env) for item in self.references
         )
@@ -54,11 +55,13 @@ def explore(main: Found, library: Library, language: Language) -> Reach:
     pending = [main]
     while pending:
         found = pending.pop()
+        # What Python code reads and calls cannot be seen from outside.
         if found.document is None:
             reach.open = True
             continue
         refers = _visit(found.document, reach, language)
         for name, span in refers.functions.items():
+            # Functions that call each other would otherwise be followed for ever.
             if name in reach.functions:
                 continue
             called, problem = _call(library, name, found.document, span)

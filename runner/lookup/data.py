@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from runner.errors import ScriptError
+from runner.values.numbers import whole
 
 # What Python code gives most often that JSON has not, by the name of its type.
 ADVICE = {
@@ -44,7 +45,8 @@ def _copy(value: Any, where: str) -> Any:
     if isinstance(value, str):
         return str.__str__(value)
     if isinstance(value, int):
-        return int.__int__(value)
+        # Past 64 bits PHP has decimals, and Python may refuse to print what is longer still.
+        return whole(int.__int__(value))
     if isinstance(value, float):
         return float.__float__(value)
     if isinstance(value, list | tuple):

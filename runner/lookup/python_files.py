@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import re
 import sys
+import threading
 from functools import cached_property
 from importlib.machinery import ModuleSpec
 from importlib.util import module_from_spec, spec_from_file_location
@@ -21,6 +22,7 @@ from runner.errors import UsageError, XsrunError
 from runner.lookup.folders import FolderIndex, display_path, peek_text
 from runner.lookup.registry import PythonFunction
 
+LOADING = threading.RLock()
 # What a file of functions has and a file of helpers has not.
 DECORATED = re.compile(r"^\s*@(?:\w+\.)*function\b|\bimport\b.*\bfunction\s+as\b", re.MULTILINE)
 GIVEN_NAME = re.compile(r"""@(?:\w+\.)*function\(\s*name\s*=\s*(?:"([^"\\\n]+)"|'([^'\\\n]+)')""")
@@ -98,16 +100,21 @@ class PythonFiles:
         package = self._package or _private_name(self.index.folder)
         module_name = f"{package}.{file_name.replace('/', '.')}"
         try:
-            # An installed package is imported as itself: its absolute imports expect that.
-            if self._package is None and package not in sys.modules:
-                _make_package(package, self.index.folder)
-            # The finders remember what a folder holds, and a file may be newer than that.
-            if module_name not in sys.modules:
-                importlib.invalidate_caches()
-            return importlib.import_module(module_name)
+            with LOADING:
+                return self._import(package, module_name)
         # A script that ends in sys.exit() must not end us.
         except (Exception, SystemExit) as error:
             raise _load_error(error, self.paths[file_name], self.index, package) from error
+
+    def _import(self, package: str, module_name: str) -> ModuleType:
+        """Import a module; one thread at a time, since the first one makes the private package."""
+        # An installed package is imported as itself: its absolute imports expect that.
+        if self._package is None and package not in sys.modules:
+            _make_package(package, self.index.folder)
+        # The finders remember what a folder holds, and a file may be newer than that.
+        if module_name not in sys.modules:
+            importlib.invalidate_caches()
+        return importlib.import_module(module_name)
 
 
 def import_plugin(name: str, path: Path) -> ModuleType:

@@ -31,6 +31,7 @@ HELP = {
     "runner",
     "runner.cli",
     "runner.cli.app",
+    "runner.cli.codes",
     "runner.cli.console",
     "runner.cli.faults",
     "runner.cli.targets",

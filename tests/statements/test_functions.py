@@ -159,5 +159,5 @@ def test_what_the_compiler_reads():
     specs = {spec.name: spec for spec in functions.family.specs}
     assert list(specs["function.run"].properties) == ["input", "async", "timeout"]
     assert specs["function.run"].named
-    assert specs["await"].subject == "reads"
+    assert specs["await"].subject == "optional"
     assert all(not spec.required and spec.context for spec in specs.values())

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from runner.errors import ScriptError
+from runner.errors import ScriptError, StoppedError
 from runner.statements import utilities
 from tests.statements.contexts import StubClock, make_context
 
@@ -20,7 +20,8 @@ def test_sleep(value, seconds):
 
 def test_sleep_ends_with_the_run():
     clock = StubClock()
-    utilities.sleep(make_context(clock=clock, deadline=time.monotonic() + 5), value=60)
+    with pytest.raises(StoppedError):
+        utilities.sleep(make_context(clock=clock, deadline=time.monotonic() + 5), value=60)
     assert 4 < clock.slept[0] <= 5
 
 

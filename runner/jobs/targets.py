@@ -1,0 +1,112 @@
+"""What people name as a job -> its text: a file, a folder, `-`, a URL, a text."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from runner.errors import UsageError
+from runner.lookup import bundled_folder
+from runner.lookup.folders import display_path, read_source
+from runner.source import Source
+
+JOB_FILES = ("run.xs", "index.xs")
+STDIN = "-"
+
+
+class JobText(NamedTuple):
+    """The text of a job and where it is.
+
+    ``path`` is None for a text that is no file of this machine; ``note`` says what was found where it
+    is not what was named.
+    """
+
+    source: Source
+    path: Path | None = None
+    note: str | None = None
+
+
+def read_target(target: str | Path | Source) -> JobText:
+    """Read what ``target`` names.
+
+    Raises:
+        UsageError: there is no such file, folder or answer, or it cannot be read.
+    """
+    if isinstance(target, Source):
+        return JobText(Source(target.text.removeprefix("\ufeff"), target.name))
+    if target == STDIN:
+        return JobText(_standard_input())
+    if isinstance(target, str) and target.lower().startswith(("http://", "https://")):
+        from runner.jobs.download import download, shown
+
+        return JobText(_decoded(download(target), shown(target)))
+    # Else it would be the working directory, which nobody named.
+    if target == "":
+        raise UsageError("the job has no name", hint="name a file, a folder that holds run.xs, or a URL")
+    path, note = _locate(Path(target))
+    return JobText(read_source(path), path, note)
+
+
+def _standard_input() -> Source:
+    stream = sys.stdin
+    if stream is None:  # a process without one, such as a service
+        raise UsageError("there is no standard input to read a job from")
+    # A text stream would decode by the locale; one that stands in for stdin may have no bytes.
+    data = stream.buffer.read() if hasattr(stream, "buffer") else stream.read().encode()
+    return _decoded(data, "<stdin>")
+
+
+def _decoded(data: bytes, name: str) -> Source:
+    """Bytes from outside as a text, without the mark that Windows puts first."""
+    try:
+        return Source(data.decode("utf-8-sig"), name)
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{name} is not UTF-8 text: byte {error.start} is wrong") from None
+
+
+def _locate(path: Path) -> tuple[Path, str | None]:
+    """The file of a job, and a note where it is not the one that was named."""
+    try:
+        if path.is_dir():
+            return _in_folder(path), None
+        if path.exists():
+            return path, None
+    except OSError as error:  # a name that is too long, a folder that is closed
+        raise UsageError(f"{display_path(path)} cannot be read: {error.strerror or error}") from None
+    # Last of all: a job of one's own is never hidden by one that comes with xsrun.
+    bundled = _bundled(path)
+    if bundled is not None:
+        return bundled, f"{path} is not here; this is the one that comes with xsrun"
+    raise UsageError(
+        f"there is no file or folder {display_path(path)}",
+        hint="a job is a .xs file, a folder with run.xs, `-` for standard input, or a URL",
+    )
+
+
+def _in_folder(folder: Path) -> Path:
+    for name in JOB_FILES:
+        if (folder / name).is_file():
+            return folder / name
+    # Its one file is the job, whatever people call it.
+    files = sorted(folder.glob("*.xs"))
+    if len(files) == 1:
+        return files[0]
+    shown = display_path(folder)
+    if files:
+        raise UsageError(
+            f"the folder {shown} has no run.xs",
+            hint=f"name one of its files, such as {display_path(files[0])}",
+        )
+    raise UsageError(f"the folder {shown} has no run.xs", hint="a job folder holds run.xs and function/*.xs")
+
+
+def _bundled(path: Path) -> Path | None:
+    """A bundled job: `jobs/hello.xs` works in any folder."""
+    folder = bundled_folder("jobs")
+    if folder is None or path.is_absolute() or path.parts[:1] != ("jobs",) or ".." in path.parts:
+        return None
+    found = folder.joinpath(*path.parts[1:])
+    if found.is_dir():
+        return _in_folder(found)
+    return found if found.is_file() else None
