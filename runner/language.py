@@ -15,9 +15,9 @@ from runner.types import TYPES
 # Filters of XanoScript that parse, and fail with a sentence where they are reached.
 UNSUPPORTED_FILTERS = frozenset(
     """
-    decrypt encrypt jwe_decode jwe_encode jws_decode jws_encode
-    lambda lambda_every lambda_filter lambda_find lambda_findIndex lambda_map lambda_reduce
-    lambda_some list_encodings secureid_decode secureid_encode sql_alias sql_esc to_expr
+    decrypt encrypt jwe_decode jwe_encode jws_decode jws_encode lambda lambda_every lambda_filter
+    lambda_find lambda_findIndex lambda_map lambda_reduce lambda_some secureid_decode secureid_encode
+    sql_alias sql_esc to_expr
     """.split()
 )
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from runner.check.live import walk_live
 from runner.source import Span
-from runner.syntax.nodes import Expression, FunctionDocument, Literal, Member, Statement, Variable, Word, walk
+from runner.syntax.nodes import Expression, FunctionDocument, Literal, Member, Statement, Variable, Word
 
 CALLS = frozenset({"function.run", "function.call"})
+# Statements that read every env value at once.
 ALL_ENV = frozenset({"util.get_env"})
 
 
@@ -25,22 +27,26 @@ class References:
 
 
 def references(document: FunctionDocument) -> References:
-    """The references of a function's stack and response."""
+    """The references of a function's stack and response; disabled code refers to nothing."""
     found = References()
+    # Parents come first, so the `$env` of an `$env.name` is known before it is met by itself.
+    named: set[int] = set()
     for part in (document.stack, document.response):
-        if part is None:
-            continue
-        members = []
-        for node in walk(part):
+        for node in walk_live(part):
             if type(node) is Statement:
                 _statement(node, found)
-            elif type(node) is Member and type(node.base) is Variable and node.base.name == "env":
-                members.append(node.base)
+            elif type(node) is Member and _is_env(node.base):
+                named.add(id(node.base))
+                # `$env.$remote_ip` and its like are given by the runner, not by the environment.
                 if not node.key.startswith("$"):
                     found.env.setdefault(node.key, node.span)
-            elif type(node) is Variable and node.name == "env" and not any(node is one for one in members):
+            elif _is_env(node) and id(node) not in named:
                 found.any_env = True
     return found
+
+
+def _is_env(node: object) -> bool:
+    return type(node) is Variable and node.name == "env"
 
 
 def _statement(statement: Statement, found: References) -> None:

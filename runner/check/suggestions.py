@@ -33,7 +33,6 @@ STATEMENTS = {
     "http.request": "api.request { url = ... method = ... } as $answer",
     "http.get": 'api.request { url = ... method = "GET" } as $answer',
     "fetch": "api.request { url = ... } as $answer",
-    "function.call": 'function.run "name" { input = {} } as $result',
     "call": 'function.run "name" { input = {} } as $result',
     "print": "debug.log { value = ... }",
     "log": "debug.log { value = ... }",
@@ -61,8 +60,10 @@ def near(name: str, known: Iterable[str]) -> str | None:
     """The known name that is most like ``name``, if any is like it."""
     from difflib import get_close_matches
 
-    found = get_close_matches(name.lower(), [item for item in known if item], n=1, cutoff=0.7)
-    return found[0] if found else None
+    wanted, names = name.lower(), [item for item in known if item]
+    # difflib does not see letters that have changed places, the most common slip of all.
+    turned = (item for item in names if sorted(item) == sorted(wanted))
+    return next(turned, None) or next(iter(get_close_matches(wanted, names, n=1, cutoff=0.7)), None)
 
 
 def did_you_mean(name: str, known: Iterable[str], table: Mapping[str, str]) -> str | None:

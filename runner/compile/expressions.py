@@ -7,10 +7,20 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from runner.compile.guards import guarded_operands, is_null
-from runner.compile.python import CONTEXT, INPUT, call, constant, function, load, locate, store
+from runner.compile.names import (
+    ALL_VARIABLES,
+    ELEMENT,
+    PARENT,
+    POSITION,
+    RESULT,
+    UNUSED,
+    Element,
+    NameWriter,
+)
+from runner.compile.python import CONTEXT, call, constant, function, load, locate, store
 from runner.compile.scopes import Scope
 from runner.source import Source
-from runner.specs import FilterSpec, Language, StatementSpec
+from runner.specs import Language
 from runner.syntax.nodes import (
     Binary,
     Call,
@@ -52,26 +62,20 @@ NEGATED = {"!=": "==", "!==": "===", "not in": "in", "not contains": "contains"}
 # Operators whose result is a bool already, so that a condition need not ask for its truth.
 BOOLEAN = frozenset({*BINARY, *SWAPPED, *NEGATED}) - {"+", "-", "*", "/", "%", "~", ".."}
 
-ELEMENT, POSITION, PARENT, RESULT, UNUSED = "$this", "$index", "$parent", "$result", "$unused"
 
-
-class ExpressionWriter:
-    """Writes the expressions of one function."""
+class ExpressionWriter(NameWriter):
+    """Writes the expressions of one function; it may rely on what `check_function` checks."""
 
     def __init__(self, source: Source, language: Language, scope: Scope, inputs: frozenset[str]) -> None:
-        self.source = source
+        super().__init__(source, scope, inputs)
         self.language = language
-        self.scope = scope
-        self.inputs = inputs
         self._temporaries = 0
-        self._elements: list[bool] = []
         self._writers: dict[type, Callable[[Any], ast.expr]] = {
             Literal: self._literal,
             Word: self._word,
             Variable: self._variable,
             Member: self._member,
             Index: self._index,
-            Group: lambda node: self.value(node.inner),
             Unary: self._unary,
             Binary: self._binary,
             Logical: self._logical,
@@ -82,11 +86,17 @@ class ExpressionWriter:
             Call: self._call,
         }
 
-    # -- the three ways to read an expression ----------------------------------------------------
+    # -- the ways to read an expression, beside `guarded` --------------------------------------------
 
     def value(self, node: Expression) -> ast.expr:
         """The code that gives the value of an expression."""
+        if type(node) is Group:
+            return self.value(node.inner)
         return locate(self._writers[type(node)](node), self.source, node.span)
+
+    def optional(self, node: Expression | None) -> ast.expr:
+        """The value of an expression that may be left out; null where it is."""
+        return self.value(node) if node is not None else constant(None)
 
     def condition(self, node: Expression) -> ast.expr:
         """The code that gives the truth of an expression as a Python bool."""
@@ -99,40 +109,25 @@ class ExpressionWriter:
         if type(node) is Unary and node.operator == "!":
             return locate(ast.UnaryOp(ast.Not(), self.condition(node.operand)), self.source, node.span)
         if type(node) is Binary and node.operator.rstrip("?") in BOOLEAN:
-            return self.value(node)
+            return self.value(node)  # a Python bool as it is
         return locate(call("values.is_truthy", self.value(node)), self.source, node.span)
-
-    def guarded(self, node: Expression) -> ast.expr:
-        """The code that gives a value where what is missing on the way counts as null."""
-        if type(node) is Group:
-            return self.guarded(node.inner)
-        if type(node) is Member and not self._is_special(node):
-            inner = call("values.member_or_null", self.guarded(node.base), constant(node.key))
-            return locate(inner, self.source, node.span)
-        if type(node) is Index:
-            inner = call("values.index", self.guarded(node.base), self.value(node.key))
-            return locate(inner, self.source, node.span)
-        name = self._stack_name(node)
-        if name is not None and not self._is_bound_here(node):
-            return locate(self._guarded_name(name), self.source, node.span)
-        return self.value(node)
 
     def lazy(self, node: Expression, accumulates: bool = False) -> ast.expr:
         """An expression that is evaluated once an element, as a callable of four arguments."""
-        self._elements.append(accumulates)
-        try:
+        # Always four parameters, whatever the expression reads, so that filters need not ask.
+        element = Element(accumulates)
+        with self._inside(element):
             body = self.value(node)
-        finally:
-            self._elements.pop()
-        result = RESULT if accumulates else UNUSED
-        return locate(function((ELEMENT, POSITION, PARENT, result), body), self.source, node.span)
+        outside = {ALL_VARIABLES: self._all_variables()} if element.reads_variables else {}
+        parameters = (ELEMENT, POSITION, PARENT, RESULT if accumulates else UNUSED)
+        return locate(function(parameters, body, outside), self.source, node.span)
 
     def temporary(self) -> str:
         """A new name for a value in passing."""
         self._temporaries += 1
         return f"${self._temporaries}"
 
-    # -- names and paths ---------------------------------------------------------------------------
+    # -- literals ------------------------------------------------------------------------------------
 
     def _literal(self, node: Literal) -> ast.expr:
         return constant(node.value)
@@ -142,75 +137,17 @@ class ExpressionWriter:
             return ast.Call(ast.Attribute(load(CONTEXT), "now", ast.Load()), [], [])
         return constant(node.text)
 
-    def _variable(self, node: Variable) -> ast.expr:
-        if self._elements and self._is_bound_here(node):
-            return load(ELEMENT if node.name == "$" else f"${node.name}")
-        if node.name == "input":
-            return load(INPUT)
-        if node.name == "env":
-            return call("run.all_env", load(CONTEXT))
-        if node.name == "auth":
-            return constant(None)
-        if node.name == "var":
-            return call("run.variables", call("run.locals"))
-        return self._local(node.name)
+    def _list(self, node: ListLiteral) -> ast.expr:
+        return ast.List([self.value(item) for item in node.items], ast.Load())
 
-    def _local(self, name: str) -> ast.expr:
-        if name not in self.scope.assigned:
-            return call("run.missing", constant(name))
-        if name in self.scope.maybe_unset:
-            return call("run.bound", load(local_name(name)), constant(name))
-        return load(local_name(name))
+    def _object(self, node: ObjectLiteral) -> ast.expr:
+        keys: list[ast.expr | None] = [self._key(entry) for entry in node.entries]
+        return ast.Dict(keys, [self.value(entry.value) for entry in node.entries])
 
-    def _guarded_name(self, name: str) -> ast.expr:
-        if name not in self.scope.assigned:
-            return constant(None)
-        if name in self.scope.maybe_unset:
-            return call("run.bound_or_null", load(local_name(name)))
-        return load(local_name(name))
-
-    def _member(self, node: Member) -> ast.expr:
-        base = node.base
-        if type(base) is Variable and not (self._elements and self._is_bound_here(base)):
-            if base.name == "var":
-                return self._local(node.key)
-            if base.name == "env":
-                return call("run.env", load(CONTEXT), constant(node.key))
-            if base.name == "auth":
-                return constant(None)
-            if base.name == "input":
-                return self._input(node)
-        if node.optional:
-            return call("values.member_or_null", self.guarded(base), constant(node.key))
-        return call("values.member", self.value(base), constant(node.key), constant(path_text(node)))
-
-    def _input(self, node: Member) -> ast.expr:
-        if node.key in self.inputs:
-            return ast.Subscript(load(INPUT), constant(node.key), ast.Load())
-        if node.optional:
-            return constant(None)
-        return call("run.missing_input", constant(node.key))
-
-    def _index(self, node: Index) -> ast.expr:
-        return call("values.index", self.value(node.base), self.value(node.key))
-
-    def _is_special(self, node: Member) -> bool:
-        return type(node.base) is Variable and node.base.name in ("var", "env", "auth", "input")
-
-    def _stack_name(self, node: Expression) -> str | None:
-        if type(node) is Member and type(node.base) is Variable and node.base.name == "var":
-            return node.key
-        if type(node) is Variable and node.name not in ("input", "env", "auth", "var"):
-            return node.name
-        return None
-
-    def _is_bound_here(self, node: Expression) -> bool:
-        """Whether a variable belongs to the expression around it: the element, its index ..."""
-        if type(node) is not Variable or not self._elements:
-            return False
-        if node.name == "result":
-            return self._elements[-1]
-        return node.name in ("$", "this", "index", "parent")
+    def _key(self, entry: ObjectEntry) -> ast.expr:
+        if type(entry.key) is Literal:
+            return constant(str(entry.key.value))
+        return call("values.key_text", self.value(entry.key))
 
     # -- operators -----------------------------------------------------------------------------------
 
@@ -220,8 +157,10 @@ class ExpressionWriter:
         return call("values.negate", self.value(node.operand))
 
     def _binary(self, node: Binary) -> ast.expr:
-        operator = node.operator.rstrip("?") or node.operator
+        # `==?` and its like skip a null in a database query, and compare as `==` elsewhere.
+        operator = node.operator.rstrip("?")
         left, right = self._operands(node)
+        # The most common comparison of all, and one that needs no call.
         if is_null(node.right) and operator in ("==", "===", "!=", "!=="):
             test: ast.cmpop = ast.Is() if operator in ("==", "===") else ast.IsNot()
             return ast.Compare(left, [test], [constant(None)])
@@ -235,7 +174,7 @@ class ExpressionWriter:
 
     def _swapped(self, operator: str, left: ast.expr, right: ast.expr) -> ast.expr:
         """``a > b`` as ``b < a``, with ``a`` evaluated first all the same."""
-        if isinstance(right, (ast.Constant, ast.Name)):
+        if isinstance(right, (ast.Constant, ast.Name)):  # evaluating these first does no harm
             return call(BINARY[operator], right, left)
         name = self.temporary()
         both = ast.Tuple(
@@ -252,6 +191,7 @@ class ExpressionWriter:
     def _logical(self, node: Logical) -> ast.expr:
         if node.operator == "&&":
             return self.condition(node)
+        # The left side is evaluated once, and is itself the result where it decides.
         name = self.temporary()
         if node.operator == "??":
             taken = ast.NamedExpr(store(name), self.guarded(node.left))
@@ -262,20 +202,6 @@ class ExpressionWriter:
 
     def _ternary(self, node: Ternary) -> ast.expr:
         return ast.IfExp(self.condition(node.condition), self.value(node.yes), self.value(node.no))
-
-    # -- lists and objects ---------------------------------------------------------------------------
-
-    def _list(self, node: ListLiteral) -> ast.expr:
-        return ast.List([self.value(item) for item in node.items], ast.Load())
-
-    def _object(self, node: ObjectLiteral) -> ast.expr:
-        keys: list[ast.expr | None] = [self._key(entry) for entry in node.entries]
-        return ast.Dict(keys, [self.value(entry.value) for entry in node.entries])
-
-    def _key(self, entry: ObjectEntry) -> ast.expr:
-        if type(entry.key) is Literal:
-            return constant(str(entry.key.value))
-        return call("values.key_text", self.value(entry.key))
 
     # -- filters and the function form of statements ---------------------------------------------------
 
@@ -289,11 +215,12 @@ class ExpressionWriter:
         """``value`` after its filters."""
         for item in filters:
             if not item.disabled:
+                # The place is the filter's own: in a pipe over lines the caret shows which one failed.
                 value = locate(self._filter(value, item), self.source, item.span)
         return value
 
     def _filter(self, value: ast.expr, item: FilterCall) -> ast.expr:
-        spec: FilterSpec | None = self.language.filters.get(item.name)
+        spec = self.language.filters.get(item.name)
         if spec is None:
             return call("run.unsupported", constant(f"the filter `{item.name}`"))
         arguments = [
@@ -310,30 +237,14 @@ class ExpressionWriter:
         return self.value(node)
 
     def _call(self, node: Call) -> ast.expr:
-        spec: StatementSpec | None = self.language.statements.get(node.name)
-        if spec is None or spec.function is None:
+        """``math.add(1, 2)``: the subject first, then the properties in the order of the statement."""
+        spec = self.language.statements.get(node.name)
+        if spec is None:
             return call("run.unsupported", constant(f"`{node.name}(...)`"))
         arguments = [self.value(argument) for argument in node.arguments]
         positional: list[ast.expr] = [load(CONTEXT)] if spec.context else []
         if spec.subject is not None and arguments:
             positional.append(arguments.pop(0))
         keywords = dict(zip(spec.properties.values(), arguments, strict=False))
-        return call(f"statement.{node.name}", *positional, **keywords)
-
-
-def local_name(name: str) -> str:
-    """The Python local of a variable; three names cannot be locals."""
-    return f"{name}." if name in ("None", "True", "False") else name
-
-
-def path_text(node: Expression) -> str:
-    """A path as an author writes it, without the dollar sign: ``a.b``."""
-    if type(node) is Member:
-        base = path_text(node.base)
-        return node.key if base == "var" else f"{base}.{node.key}"
-    if type(node) is Index:
-        key = node.key.value if type(node.key) is Literal else path_text(node.key)
-        return f"{path_text(node.base)}[{key}]"
-    if type(node) is Variable:
-        return node.name
-    return path_text(node.inner) if type(node) is Group else "..."
+        result = call(f"statement.{node.name}", *positional, **keywords)
+        return ast.Subscript(result, constant(1), ast.Load()) if spec.yields else result

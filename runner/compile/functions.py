@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import ast
+import warnings
 from dataclasses import dataclass
 from types import CodeType
 
-from runner.compile.expressions import ExpressionWriter, local_name
+from runner.compile.expressions import ExpressionWriter
+from runner.compile.names import local_name
 from runner.compile.python import CONTEXT, INPUT, arguments, assign, load, locate
 from runner.compile.scopes import Scope
 from runner.compile.statements import StatementWriter
-from runner.source import Source, Span
+from runner.errors import ScriptError
+from runner.source import Source
 from runner.specs import Language
 from runner.syntax.nodes import FunctionDocument
 
@@ -31,34 +34,49 @@ def compile_function(
 ) -> CompiledFunction:
     """The code of a function: it takes the context and its validated inputs, gives its response.
 
-    With ``trace`` the code reports each statement before it runs.
+    Args:
+        document: a function that `check_function` finds no error in.
+        language: what its filters and statements mean.
+        trace: whether the code reports each statement before it runs.
+
+    Raises:
+        ScriptError: the function is nested more deeply than Python can compile.
     """
-    source = document.source
-    scope = Scope(document)
+    scope = Scope(document, language)
     inputs = frozenset(declaration.name for declaration in document.inputs)
-    expressions = ExpressionWriter(source, language, scope, inputs)
-    writer = StatementWriter(source, language, expressions, trace)
-    body: list[ast.stmt] = [assign(local_name(name), load(UNSET)) for name in sorted(scope.maybe_unset)]
-    body.extend(writer.block(document.stack))
-    if document.response is not None:
-        body.append(_response(expressions, document))
+    expressions = ExpressionWriter(document.source, language, scope, inputs)
+    writer = StatementWriter(document.source, language, expressions, trace)
+    try:
+        body: list[ast.stmt] = [assign(local_name(name), load(UNSET)) for name in sorted(scope.maybe_unset)]
+        body.extend(writer.block(document.stack))
+        if document.response is not None:
+            response = ast.Return(expressions.value(document.response))
+            body.append(locate(response, document.source, document.response.span))
+        code = _compile(_module(document, body), document.source)
+    except (SyntaxError, RecursionError, MemoryError) as error:
+        # Python takes 20 loops and `try` within each other, and expressions some thousand levels deep.
+        message = f'the function "{document.name}" is nested too deeply to compile: {error}'
+        raise ScriptError(message) from error
+    return CompiledFunction(local_name(document.name), code, document.source)
+
+
+def _compile(module: ast.Module, source: Source) -> CodeType:
+    # What Python finds odd, a comparison of literals for one, is not for the author of a job.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SyntaxWarning)
+        return compile(ast.fix_missing_locations(module), source.name, "exec")
+
+
+def _module(document: FunctionDocument, body: list[ast.stmt]) -> ast.Module:
     definition = ast.FunctionDef(
-        name=document.name,
+        name=local_name(document.name),
         args=arguments((CONTEXT, INPUT)),
         body=body,
         decorator_list=[],
         returns=None,
         type_comment=None,
     )
+    # `compile` insists on every field that its own version of Python knows.
     if "type_params" in definition._fields:  # since Python 3.12
         definition.type_params = []  # type: ignore[attr-defined]
-    head = document.statement.name_span
-    locate(definition, source, Span(head.start, head.end))
-    module = ast.fix_missing_locations(ast.Module([definition], []))
-    return CompiledFunction(document.name, compile(module, source.name, "exec"), source)
-
-
-def _response(expressions: ExpressionWriter, document: FunctionDocument) -> ast.stmt:
-    assert document.response is not None
-    node = ast.Return(expressions.value(document.response))
-    return locate(node, document.source, document.response.span)
+    return ast.Module([locate(definition, document.source, document.statement.name_span)], [])

@@ -6,18 +6,7 @@ raises; here such reads give null (the decision stands in docs/language.md).
 
 from __future__ import annotations
 
-from runner.syntax.nodes import (
-    Binary,
-    Expression,
-    Group,
-    Index,
-    Literal,
-    Logical,
-    Member,
-    Node,
-    Pipe,
-    Variable,
-)
+from runner.syntax.nodes import Binary, Expression, Literal, Logical, Node, Pipe
 
 GUARD_FILTERS = frozenset({"is_null", "is_empty", "first_notnull", "first_notempty"})
 EQUALITY = frozenset({"==", "!=", "===", "!=="})
@@ -42,16 +31,3 @@ def guarded_operands(node: Node) -> list[Expression]:
 def is_null(node: Expression) -> bool:
     """Whether an expression is the literal null."""
     return type(node) is Literal and node.value is None
-
-
-def root_variable(node: Expression) -> str | None:
-    """The variable that a path starts from, with ``$var.x`` read as ``$x``; None for other values."""
-    while type(node) is Group:
-        node = node.inner
-    if type(node) is Variable:
-        return node.name
-    if type(node) is Member:
-        if type(node.base) is Variable and node.base.name == "var":
-            return node.key
-        return root_variable(node.base)
-    return root_variable(node.base) if type(node) is Index else None

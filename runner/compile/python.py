@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from runner.source import Source, Span
@@ -49,20 +49,25 @@ def raise_(error: ast.expr) -> ast.stmt:
     return ast.Raise(error, None)
 
 
-def function(parameters: Sequence[str], body: ast.expr) -> ast.Lambda:
-    """A lambda."""
-    return ast.Lambda(arguments(parameters), body)
+def function(parameters: Sequence[str], body: ast.expr, outside: Mapping[str, ast.expr]) -> ast.Lambda:
+    """A lambda; ``outside`` are values of the code around it, taken when the lambda is made."""
+    return ast.Lambda(arguments((*parameters, *outside), list(outside.values())), body)
 
 
-def arguments(names: Sequence[str]) -> ast.arguments:
-    """Positional parameters."""
+def arguments(names: Sequence[str], defaults: Sequence[ast.expr] = ()) -> ast.arguments:
+    """Positional parameters; ``defaults`` belong to the last ones."""
     return ast.arguments(
-        posonlyargs=[], args=[ast.arg(name) for name in names], kwonlyargs=[], kw_defaults=[], defaults=[]
+        posonlyargs=[],
+        args=[ast.arg(name) for name in names],
+        kwonlyargs=[],
+        kw_defaults=[],
+        defaults=list(defaults),
     )
 
 
 def locate(node: Located, source: Source, span: Span) -> Located:
     """Give a node its place in the .xs file; what stands below it takes the place over."""
+    # Python counts columns in UTF-8 bytes, everything else in here counts code points.
     line, column = source.utf8_column(span.start)
     end_line, end_column = source.utf8_column(span.end)
     node.lineno, node.col_offset = line, column  # type: ignore[attr-defined]

@@ -7,99 +7,105 @@ may be unset needs help: such a variable starts out as ``UNSET``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from runner.compile.guards import guarded_operands, root_variable
-from runner.syntax.nodes import Block, Expression, FunctionDocument, Node, Property, Statement, walk
+from runner.check.live import live_statements, walk_live
+from runner.check.variables import RESERVED, root_variable, targets
+from runner.compile.guards import guarded_operands
+from runner.specs import Language
+from runner.syntax.nodes import Block, FunctionDocument, Node, Property, Statement
 
-BRANCHES = {"conditional": ("if", "elseif", "else"), "switch": ("case", "default")}
-COMPLETE = {"conditional": "else", "switch": "default"}
-LOOPS = ("foreach", "for", "while")
+BRANCHES = {"conditional": "else", "switch": "default"}
+PERHAPS = ("foreach", "for", "while", "try_catch")
 
 
 class Scope:
-    """The variables of one function."""
+    """The variables of one function.
 
-    def __init__(self, document: FunctionDocument) -> None:
+    Attributes:
+        assigned: every variable that some statement sets.
+        maybe_unset: those that a null guard may read before they are set.
+    """
+
+    def __init__(self, document: FunctionDocument, language: Language) -> None:
         self.assigned: set[str] = set()
         self.maybe_unset: set[str] = set()
+        self._language = language
+        # What is surely set at the point that the walk has reached.
         self._bound: set[str] = set()
         if document.stack is not None:
-            for node in walk(document.stack):
-                if isinstance(node, Statement):
-                    self.assigned.update(targets(node))
+            for node in walk_live(document.stack):
+                if type(node) is Statement:
+                    self.assigned.update(self._sets(node))
             self._block(document.stack)
         if document.response is not None:
             self._reads(document.response)
+        # What nothing sets is no local at all: the compiler writes its reads as null, or as an error.
         self.maybe_unset &= self.assigned
 
-    def _block(self, block: Block) -> None:
-        for statement in block.statements:
+    def _sets(self, statement: Statement) -> Iterator[str]:
+        for target in targets(statement, self._language):
+            name = root_variable(target)
+            if name is not None and name not in RESERVED:
+                yield name
+        if statement.name == "catch":
+            yield "error"
+
+    # -- the walk in the order of a run ------------------------------------------------------------
+
+    def _block(self, block: Block | None) -> None:
+        for statement in live_statements(block):
             self._statement(statement)
 
     def _statement(self, statement: Statement) -> None:
-        for expression in expressions(statement):
+        for expression in _expressions(statement):
             self._reads(expression)
         if statement.name in BRANCHES:
             self._branches(statement)
-        elif statement.name in LOOPS or statement.name == "try_catch":
+        elif statement.name in PERHAPS:
             self._perhaps(statement)
-        elif statement.block is not None:
+        elif statement.name in ("each", "catch"):
+            # These set their variable before what they hold runs, others after it.
+            self._bound.update(self._sets(statement))
             self._block(statement.block)
-        self._bound.update(targets(statement))
+        else:
+            self._block(statement.block)
+        self._bound.update(self._sets(statement))
 
     def _branches(self, statement: Statement) -> None:
         """Bound after branches is what each of them binds, if one of them surely runs."""
         before = set(self._bound)
-        outcomes: list[set[str]] = []
-        for branch in statement.block.statements if statement.block else []:
-            self._bound = set(before)
-            self._statement(branch)
-            outcomes.append(self._bound)
-        names = {branch.name for branch in statement.block.statements} if statement.block else set()
-        surely = COMPLETE[statement.name] in names
-        self._bound = set.intersection(*outcomes) if outcomes and surely else before
+        branches = live_statements(statement.block)
+        outcomes = [self._after(branch, before) for branch in branches]
+        surely = any(branch.name == BRANCHES[statement.name] for branch in branches)
+        self._bound = set.intersection(*outcomes) if surely else before
 
     def _perhaps(self, statement: Statement) -> None:
-        """What a loop or a `try` binds may not be bound after it."""
+        """What a loop or a part of a `try_catch` binds may be unbound after it, and in the next part."""
         before = set(self._bound)
-        if statement.block is not None:
-            self._block(statement.block)
+        # A `catch` may follow any part of its `try`, so each part starts from what was bound before.
+        for part in live_statements(statement.block):
+            self._after(part, before)
         self._bound = before
 
-    def _reads(self, expression: Expression) -> None:
-        for node in walk(expression):
+    def _after(self, part: Statement, before: set[str]) -> set[str]:
+        self._bound = set(before)
+        self._statement(part)
+        return self._bound
+
+    def _reads(self, expression: Node) -> None:
+        for node in walk_live(expression):
             for operand in guarded_operands(node):
                 name = root_variable(operand)
                 if name is not None and name not in self._bound:
                     self.maybe_unset.add(name)
 
 
-def targets(statement: Statement) -> Iterable[str]:
-    """The variables that a statement itself sets."""
-    if statement.alias is not None:
-        yield from _root(statement.alias.target)
-    for item in statement.head:
-        if isinstance(item, Expression):
-            yield from _root(item)
-    if statement.name == "catch":
-        yield "error"
-
-
-def expressions(statement: Statement) -> Iterable[Expression]:
+def _expressions(statement: Statement) -> Iterable[Node]:
     """The expressions that stand in a statement itself, without its nested statements."""
-    for item in statement.head:
-        if isinstance(item, Expression):
-            yield item
-    if statement.condition is not None:
-        yield statement.condition
-    for entry in statement.block.entries if statement.block else []:
+    yield from statement.head
+    if statement.alias is not None:
+        yield statement.alias
+    for entry in statement.block.entries if statement.block is not None else []:
         if type(entry) is Property:
             yield entry.value
-
-
-def _root(node: Node) -> Iterable[str]:
-    if isinstance(node, Expression):
-        name = root_variable(node)
-        if name is not None and name not in ("input", "env", "auth", "db", "var", "this", "$"):
-            yield name

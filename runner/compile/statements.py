@@ -5,24 +5,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 
-from runner.compile.expressions import ExpressionWriter, local_name, path_text
-from runner.compile.guards import root_variable
-from runner.compile.python import CONTEXT, INPUT, assign, call, constant, load, locate, raise_, run, store
+from runner.check.live import is_disabled
+from runner.check.variables import is_var, root_variable, subject
+from runner.compile.expressions import ExpressionWriter
+from runner.compile.names import local_name
+from runner.compile.python import CONTEXT, INPUT, assign, call, constant, load, locate, run, store
 from runner.source import Source
 from runner.specs import Language, StatementSpec
-from runner.syntax.constants import is_constant
-from runner.syntax.nodes import (
-    Alias,
-    Block,
-    Expression,
-    Group,
-    Index,
-    Literal,
-    Member,
-    Statement,
-    Variable,
-    Word,
-)
+from runner.syntax.nodes import Alias, Block, Expression, Group, Index, Member, Statement, Word
 
 
 class StatementWriter:
@@ -35,7 +25,10 @@ class StatementWriter:
         self.language = language
         self.expressions = expressions
         self.trace = trace
+        # The loops around the place that is written, each with the name of what it notes as removed.
         self.loops: list[str | None] = []
+        # How many `finally` blocks stand around the place that is written.
+        self.finals = 0
 
     # -- blocks ----------------------------------------------------------------------------------
 
@@ -46,17 +39,17 @@ class StatementWriter:
 
     def statement(self, statement: Statement) -> list[ast.stmt]:
         """The code of one statement, each node at its place in the file."""
-        disabled = statement.property("disabled")
-        if statement.disabled or (disabled is not None and is_constant(disabled, True)):
+        if is_disabled(statement):
             return []
         spec = self.language.statements.get(statement.name)
         if spec is None:
-            nodes = [raise_(call("run.unsupported", constant(f"`{statement.name}`")))]
+            nodes = [run(call("run.unsupported", constant(f"`{statement.name}`")))]
         elif spec.emit is not None:
             nodes = list(spec.emit(self, statement))
         else:
             nodes = self._call(statement, spec)
         for node in nodes:
+            # Emitters place what fails elsewhere than at the statement as a whole.
             if not hasattr(node, "lineno"):
                 locate(node, self.source, statement.span)
         return [self._trace(statement), *nodes] if self.trace else nodes
@@ -72,42 +65,35 @@ class StatementWriter:
     # -- statements that are a call at run time ----------------------------------------------------
 
     def _call(self, statement: Statement, spec: StatementSpec) -> list[ast.stmt]:
-        subject = self.subject(statement) if spec.subject is not None else None
-        code = call(
-            f"statement.{spec.name}",
-            *self._positional(statement, spec, subject),
-            **self._keywords(statement, spec),
-        )
+        positional = self._positional(statement, spec)
+        code = call(f"statement.{spec.name}", *positional, **self._keywords(statement, spec))
         locate(code, self.source, statement.span)
-        if spec.subject != "changes" or subject is None:
+        changed = subject(statement) if spec.subject == "changes" else None
+        if changed is None:
             return self.bind(statement.alias, code)
         if not spec.yields:
-            changed = self.assign(subject, code)
-            return [*changed, *self.bind(statement.alias, self.expressions.value(subject))]
+            alias = self.bind(statement.alias, self.expressions.value(changed))
+            return [*self.assign(changed, code), *alias]
+        # The function gives the new value and a result: `array.pop $list as $last`.
         pair = self.expressions.temporary()
         return [
             assign(pair, code),
-            *self.assign(subject, ast.Subscript(load(pair), constant(0), ast.Load())),
+            *self.assign(changed, ast.Subscript(load(pair), constant(0), ast.Load())),
             *self.bind(statement.alias, ast.Subscript(load(pair), constant(1), ast.Load())),
         ]
 
-    def _positional(
-        self, statement: Statement, spec: StatementSpec, subject: Expression | None
-    ) -> Iterable[ast.expr]:
+    def _positional(self, statement: Statement, spec: StatementSpec) -> Iterable[ast.expr]:
         if spec.context:
             yield load(CONTEXT)
         if spec.named:
             yield self.name(statement)
         if spec.subject is not None:
-            yield self.expressions.value(subject) if subject is not None else constant(None)
+            yield self.expressions.optional(subject(statement))
 
     def _keywords(self, statement: Statement, spec: StatementSpec) -> dict[str, ast.expr]:
         found: dict[str, ast.expr] = {}
-        if spec.condition:
-            condition = statement.condition
-            found["condition"] = self.expressions.lazy(
-                condition if condition is not None else _true(statement)
-            )
+        if statement.condition is not None:
+            found["condition"] = self.expressions.lazy(statement.condition)
         for entry in statement.block.properties if statement.block else []:
             parameter = spec.properties.get(entry.key)
             if parameter is not None:
@@ -115,25 +101,25 @@ class StatementWriter:
                 found[parameter] = (self.expressions.lazy if lazy else self.expressions.value)(entry.value)
         return found
 
-    # -- parts of a head ---------------------------------------------------------------------------
+    # -- parts of a statement ----------------------------------------------------------------------
 
     def name(self, statement: Statement) -> ast.expr:
         """The name in a head, `function.run "f"`: a constant, or an expression in parentheses."""
-        for item in statement.head:
-            if type(item) is Word:
-                return constant(item.text)
-            if isinstance(item, Expression):
-                return self.expressions.value(item)
-        return constant("")
-
-    def subject(self, statement: Statement) -> Expression | None:
-        """The value or the variable in a head, `array.push $list`."""
-        return next((item for item in statement.head if isinstance(item, Expression)), None)
+        node = subject(statement)
+        # A function may be called `now`, which elsewhere is a word of the language.
+        return constant(node.text) if type(node) is Word else self.expressions.optional(node)
 
     def property(self, statement: Statement, key: str) -> ast.expr:
         """The value of a property; null where there is none."""
-        value = statement.property(key)
-        return self.expressions.value(value) if value is not None else constant(None)
+        return self.expressions.optional(statement.property(key))
+
+    def leaving(self, leave: ast.stmt) -> list[ast.stmt]:
+        """``leave`` (a return, a break), which in a `finally` must not stop the end of the run.
+
+        Python drops the exception that is under way when a `finally` is left, and with it the time
+        limit and `debug.stop`.
+        """
+        return [run(call("run.pass_signals")), leave] if self.finals else [leave]
 
     # -- targets -----------------------------------------------------------------------------------
 
@@ -145,44 +131,25 @@ class StatementWriter:
 
     def assign(self, target: Expression, value: ast.expr) -> list[ast.stmt]:
         """Set a variable, or one element below it without touching any other name of the same value."""
-        while type(target) is Group:
-            target = target.inner
-        name = root_variable(target)
-        if name is None or name in ("env", "auth", "db"):
-            return [raise_(call("run.not_assignable", constant(path_text(target))))]
-        root: str = INPUT if name == "input" else local_name(name)
-        steps = self._steps(target)
-        if not steps:
-            node: ast.stmt = ast.Assign([store(root)], value)
-        else:
-            path = ast.List(steps, ast.Load())
-            # The expression first: Python evaluates a call's arguments from left to right.
-            current = self._current(name)
-            node = ast.Assign([store(root)], call("run.set_element", value, current, path))
+        root, steps = self._split(target)
+        name = root_variable(root) or ""
+        if steps:
+            # The new value first, since Python evaluates the arguments of a call from left to right.
+            value = call("run.set_element", value, self.expressions.value(root), ast.List(steps, ast.Load()))
+        node = ast.Assign([store(INPUT if name == "input" else local_name(name))], value)
         return [locate(node, self.source, target.span)]
 
-    def _current(self, name: str) -> ast.expr:
-        if name == "input":
-            return load(INPUT)
-        if name in self.expressions.scope.maybe_unset:
-            return call("run.bound", load(local_name(name)), constant(name))
-        return load(local_name(name))
-
-    def _steps(self, target: Expression) -> list[ast.expr]:
-        """The keys below the variable, outermost first."""
+    def _split(self, target: Expression) -> tuple[Expression, list[ast.expr]]:
+        """The variable at the root of a path, and the keys below it, outermost first."""
         steps: list[ast.expr] = []
-        while type(target) in (Member, Index):
-            if type(target) is Index:
+        while True:
+            if type(target) is Group:
+                target = target.inner
+            elif type(target) is Index:
                 steps.append(self.expressions.value(target.key))
                 target = target.base
-                continue
-            assert type(target) is Member
-            if type(target.base) is Variable and target.base.name == "var":
-                break
-            steps.append(constant(target.key))
-            target = target.base
-        return steps[::-1]
-
-
-def _true(statement: Statement) -> Expression:
-    return Literal(statement.span, True)
+            elif type(target) is Member and not is_var(target.base):
+                steps.append(constant(target.key))
+                target = target.base
+            else:
+                return target, steps[::-1]

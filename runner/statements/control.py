@@ -1,4 +1,8 @@
-"""Control flow: statements whose code is written, not called."""
+"""Control flow: statements whose code is written, not called.
+
+The emitters rely on what `check_function` has checked: heads, parts and targets are there and in
+their places.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +10,15 @@ import ast
 from collections.abc import Iterator
 from typing import Any
 
-from runner.compile.expressions import local_name
-from runner.compile.python import CONTEXT, assign, call, constant, load, locate, raise_, run, store
+from runner.check.live import live_statements
+from runner.check.variables import RESERVED, root_variable, subject
+from runner.compile.names import local_name
+from runner.compile.python import assign, call, constant, load, locate, raise_, run, store
 from runner.compile.statements import StatementWriter
 from runner.errors import ERROR_TYPES, ScriptError
 from runner.specs import StatementFamily
-from runner.syntax.nodes import Block, Statement, Variable
-from runner.values import dump_json, to_text
+from runner.syntax.nodes import Block, Expression, Statement, Variable
+from runner.values import dump_json, iterate, to_text
 
 family = StatementFamily("control")
 
@@ -25,10 +31,7 @@ Code = list[ast.stmt]
 @family.control("var", properties=("value",), required=("value",), subject="changes")
 def emit_var(writer: StatementWriter, statement: Statement) -> Code:
     """``var $x { value = ... }``"""
-    target = writer.subject(statement)
-    if target is None:
-        return [raise_(call("control.no_variable", constant(statement.name)))]
-    return writer.assign(target, writer.property(statement, "value"))
+    return writer.assign(_subject(statement), writer.property(statement, "value"))
 
 
 @family.control("var.update", properties=("value",), required=("value",), subject="changes")
@@ -43,64 +46,70 @@ def emit_var_update(writer: StatementWriter, statement: Statement) -> Code:
 @family.control("conditional", blocks=("if", "elseif", "else"))
 def emit_conditional(writer: StatementWriter, statement: Statement) -> Code:
     """``conditional { if (...) { } elseif (...) { } else { } }``"""
-    branches = statement.block.statements if statement.block else []
     code: Code = []
-    for branch in reversed(branches):
+    for branch in reversed(live_statements(statement.block)):
+        block = writer.block(branch.block)
         if branch.name == "else":
-            code = writer.block(branch.block)
-        elif branch.name in ("if", "elseif"):
-            test = writer.subject(branch)
-            condition = writer.expressions.condition(test) if test is not None else constant(False)
-            node = ast.If(condition, writer.block(branch.block), code)
-            code = [locate(node, writer.source, branch.span)]
+            code = block
+        else:
+            test = writer.expressions.condition(_subject(branch))
+            code = [locate(ast.If(test, block, code), writer.source, branch.span)]
     return code
 
 
 @family.control("switch", subject="reads", blocks=("case", "default"))
 def emit_switch(writer: StatementWriter, statement: Statement) -> Code:
     """``switch (x) { case (1) { } break default { } }``; a case without `break` runs into the next."""
-    subject = writer.subject(statement)
-    value = writer.expressions.temporary()
-    cases = (
-        [child for child in statement.block.statements if child.name in ("case", "default")]
-        if statement.block
-        else []
-    )
-    bodies = _case_bodies(writer, cases)
-    code: Code = next((body for case, body in bodies if case.name == "default"), [])
-    for case, body in reversed(bodies):
-        wanted = writer.subject(case)
-        if case.name == "case" and wanted is not None:
-            test = call("values.equals", load(value), writer.expressions.value(wanted))
-            code = [locate(ast.If(test, body, code), writer.source, case.span)]
-    head = writer.expressions.value(subject) if subject is not None else constant(None)
-    return [assign(value, head), *code]
+    value, start = writer.expressions.temporary(), writer.expressions.temporary()
+    cases = live_statements(statement.block)
+    return [
+        assign(value, writer.expressions.value(_subject(statement))),
+        assign(start, _first_case(writer, cases, value)),
+        *_case_code(writer, cases, start),
+    ]
 
 
-def _case_bodies(writer: StatementWriter, cases: list[Statement]) -> list[tuple[Statement, Code]]:
-    """The code of each case, with that of the next ones behind it as long as no `break` parts them."""
-    bodies: list[tuple[Statement, Code]] = []
+def _first_case(writer: StatementWriter, cases: list[Statement], value: str) -> ast.expr:
+    """The number of the case to start at: the first that is equal, else `default`, else behind all."""
+    names = [case.name for case in cases]
+    number: ast.expr = constant(names.index("default") if "default" in names else len(cases))
+    for at, case in reversed(list(enumerate(cases))):
+        if case.name == "case":
+            test = call("values.equals", load(value), writer.expressions.value(_subject(case)))
+            number = ast.IfExp(locate(test, writer.source, _subject(case).span), constant(at), number)
+    return number
+
+
+def _case_code(writer: StatementWriter, cases: list[Statement], start: str) -> Code:
+    """The code of all cases; those that no `break` parts run one after the other."""
+    runs: list[tuple[int, Code]] = []
+    body: Code = []
     for at, case in enumerate(cases):
-        code: Code = []
-        for following in cases[at:]:
-            block, ends = _without_break(following)
-            code.extend(writer.block(block))
-            if ends:
-                break
-        bodies.append((case, code))
-    return bodies
+        block, ends = _without_break(case)
+        inner = writer.block(block)
+        # Who is in a run of cases at all has passed its last one, so that needs no test.
+        if ends or at == len(cases) - 1:
+            runs.append((at, [*body, *inner]))
+            body = []
+        else:
+            body.append(ast.If(_at_most(start, at), inner, []))
+    code: Code = []
+    for last, body in reversed(runs):
+        code = [ast.If(_at_most(start, last), body, code)]
+    return code
+
+
+def _at_most(name: str, number: int) -> ast.expr:
+    return ast.Compare(load(name), [ast.LtE()], [constant(number)])
 
 
 def _without_break(case: Statement) -> tuple[Block | None, bool]:
     """A case's block and whether the case ends there: `} break`, or `break` as its last statement."""
     block = case.block
-    if block is None or case.ends_in_break:
-        return block, True
-    if block.statements and block.statements[-1].name == "break":
-        return Block(
-            block.span, [entry for entry in block.entries if entry is not block.statements[-1]]
-        ), True
-    return block, case.name == "default"
+    inner = block.statements if block is not None else []
+    if block is None or not inner or inner[-1].name != "break":
+        return block, case.ends_in_break
+    return Block(block.span, [entry for entry in block.entries if entry is not inner[-1]]), True
 
 
 # -- loops ---------------------------------------------------------------------------------------
@@ -109,53 +118,53 @@ def _without_break(case: Statement) -> tuple[Block | None, bool]:
 @family.control("foreach", subject="reads", blocks=("each",))
 def emit_foreach(writer: StatementWriter, statement: Statement) -> Code:
     """``foreach ($list) { each as $item { } }``"""
-    subject = writer.subject(statement)
-    if subject is None:
-        return [raise_(call("control.no_subject", constant("foreach")))]
+    walked = _subject(statement)
+    items = writer.expressions.value(walked)
     if not _removes(statement):
-        return [_loop(writer, statement, call("values.iterate", writer.expressions.value(subject)), None)]
-    # `remove` drops the current element of the list that is walked: the loop walks a copy and
-    # notes what is dropped; the list is set anew when the loop is over.
-    walked, dropped = writer.expressions.temporary(), writer.expressions.temporary()
-    loop = _loop(writer, statement, call("control.numbered", load(walked), load(dropped)), dropped)
-    kept = call("control.without", load(walked), load(dropped))
-    return [
-        assign(walked, writer.expressions.value(subject)),
-        assign(dropped, ast.List([], ast.Load())),
-        loop,
-        *writer.assign(subject, kept),
+        return [_loop(writer, statement, call("values.iterate", items), None)]
+    # The loop goes on over the list as it was, and notes what `remove` drops. The variable gets
+    # what is left when the loop is over: dropping one by one would take quadratic time.
+    removed = writer.expressions.temporary()
+    code = [
+        assign(removed, ast.List([], ast.Load())),
+        _loop(writer, statement, call("control.numbered", items, load(removed)), removed),
     ]
+    # What is no variable (`foreach ($list|unique)`) has no place to keep what is left.
+    if root_variable(walked) in (None, *RESERVED):
+        return code
+    left = call("control.without", writer.expressions.value(walked), load(removed))
+    return [*code, *writer.assign(walked, left)]
 
 
 @family.control("for", subject="reads", blocks=("each",))
 def emit_for(writer: StatementWriter, statement: Statement) -> Code:
     """``for (3) { each as $i { } }`` counts from 0."""
-    subject = writer.subject(statement)
-    count = writer.expressions.value(subject) if subject is not None else constant(0)
+    # The count is read once, so changing it in the loop changes nothing.
+    count = writer.expressions.value(_subject(statement))
     return [_loop(writer, statement, call("values.repeat", count), None)]
 
 
 @family.control("while", subject="reads", blocks=("each",))
 def emit_while(writer: StatementWriter, statement: Statement) -> Code:
     """``while (condition) { each { } }``"""
-    subject = writer.subject(statement)
-    condition = writer.expressions.condition(subject) if subject is not None else constant(False)
+    condition = writer.expressions.condition(_subject(statement))
     return [ast.While(condition, _body(writer, _each(statement), None), [])]
 
 
-def _loop(writer: StatementWriter, statement: Statement, items: ast.expr, dropped: str | None) -> ast.stmt:
+def _loop(writer: StatementWriter, statement: Statement, items: ast.expr, removed: str | None) -> ast.stmt:
     each = _each(statement)
-    locate(items, writer.source, statement.head[0].span if statement.head else statement.span)
+    locate(items, writer.source, _subject(statement).span)
     alias = each.alias if each is not None else None
-    body = _body(writer, each, dropped)
+    # A plain `each as $item` is what Python's own loop does; paths and filters need a statement more.
     if alias is not None and type(alias.target) is Variable and not alias.filters:
-        return ast.For(store(local_name(alias.target.name)), items, body, [])
+        return ast.For(store(local_name(alias.target.name)), items, _body(writer, each, removed), [])
     name = writer.expressions.temporary()
-    return ast.For(store(name), items, [*(writer.bind(alias, load(name)) if alias else []), *body], [])
+    bound = writer.bind(alias, load(name)) if alias is not None else []
+    return ast.For(store(name), items, [*bound, *_body(writer, each, removed)], [])
 
 
-def _body(writer: StatementWriter, each: Statement | None, dropped: str | None) -> Code:
-    writer.loops.append(dropped)
+def _body(writer: StatementWriter, each: Statement | None, removed: str | None) -> Code:
+    writer.loops.append(removed)
     try:
         return writer.block(each.block if each is not None else None)
     finally:
@@ -163,42 +172,38 @@ def _body(writer: StatementWriter, each: Statement | None, dropped: str | None) 
 
 
 def _each(statement: Statement) -> Statement | None:
-    block = statement.block
-    return next((child for child in block.statements if child.name == "each"), None) if block else None
+    return next((part for part in live_statements(statement.block) if part.name == "each"), None)
 
 
 def _removes(statement: Statement) -> bool:
     """Whether `remove` stands in the body, not counting loops of its own in there."""
-    each = _each(statement)
-    pending = list(each.block.statements) if each is not None and each.block is not None else []
+    pending = live_statements(statement.block)
     while pending:
         child = pending.pop()
         if child.name == "remove":
             return True
-        if child.name != "foreach" and child.block is not None:
-            pending.extend(child.block.statements)
+        if child.name != "foreach":
+            pending.extend(live_statements(child.block))
     return False
 
 
 @family.control("break")
 def emit_break(writer: StatementWriter, statement: Statement) -> Code:
     """Leaves the innermost loop."""
-    return [ast.Break()] if writer.loops else [raise_(call("control.outside", constant("break")))]
+    return writer.leaving(ast.Break())
 
 
 @family.control("continue")
 def emit_continue(writer: StatementWriter, statement: Statement) -> Code:
     """Goes on with the next round of the innermost loop."""
-    return [ast.Continue()] if writer.loops else [raise_(call("control.outside", constant("continue")))]
+    return writer.leaving(ast.Continue())
 
 
 @family.control("remove")
 def emit_remove(writer: StatementWriter, statement: Statement) -> Code:
     """Drops the current element of the list that the innermost `foreach` walks."""
-    dropped = next((name for name in reversed(writer.loops) if name is not None), None)
-    if dropped is None:
-        return [raise_(call("control.outside", constant("remove")))]
-    return [run(call("control.drop", load(dropped)))]
+    removed = next(name for name in reversed(writer.loops) if name is not None)
+    return [run(call("control.drop", load(removed)))]
 
 
 # -- leaving and failing ---------------------------------------------------------------------------
@@ -207,22 +212,21 @@ def emit_remove(writer: StatementWriter, statement: Statement) -> Code:
 @family.control("return", properties=("value",))
 def emit_return(writer: StatementWriter, statement: Statement) -> Code:
     """Leaves the function at once; its `response` is not evaluated."""
-    return [ast.Return(writer.property(statement, "value"))]
+    return writer.leaving(ast.Return(writer.property(statement, "value")))
 
 
 @family.control("precondition", properties=("error_type", "error", "payload"), subject="reads")
 def emit_precondition(writer: StatementWriter, statement: Statement) -> Code:
-    """Fails unless its condition holds."""
-    subject = writer.subject(statement)
-    condition = writer.expressions.condition(subject) if subject is not None else constant(False)
+    """Fails unless its condition holds; the place of the failure is the condition."""
+    condition = _subject(statement)
     error = call(
         "control.precondition",
         writer.property(statement, "error_type"),
         writer.property(statement, "error"),
         writer.property(statement, "payload"),
     )
-    failure = locate(raise_(error), writer.source, subject.span if subject is not None else statement.span)
-    return [ast.If(ast.UnaryOp(ast.Not(), condition), [failure], [])]
+    failure = locate(raise_(error), writer.source, condition.span)
+    return [ast.If(ast.UnaryOp(ast.Not(), writer.expressions.condition(condition)), [failure], [])]
 
 
 @family.control("throw", properties=("name", "value"))
@@ -234,38 +238,29 @@ def emit_throw(writer: StatementWriter, statement: Statement) -> Code:
 
 @family.control("try_catch", blocks=("try", "catch", "finally"))
 def emit_try(writer: StatementWriter, statement: Statement) -> Code:
-    """``try_catch { try { } catch { } finally { } }``; `$error` is set in `catch`."""
-    block = statement.block
+    """``try_catch { try { } catch { } finally { } }``; `$error` is set in `catch`.
+
+    Without a `catch` the error is dropped, as by one that is empty.
+    """
+    # `catch` sees every Exception; the signals that end a run are none, and pass.
+    parts = {part.name: part.block for part in live_statements(statement.block)}
     caught = writer.expressions.temporary()
-    has_catch = block is not None and block.block("catch") is not None
-    handler = ast.ExceptHandler(
-        load("run.Exception"),
-        caught,
-        [
-            *(
-                [assign(local_name("error"), call("run.error_value", load(CONTEXT), load(caught)))]
-                if has_catch
-                else []
-            ),
-            *writer.block(block.block("catch") if block else None),
-        ],
-    )
-    final = block.block("finally") if block else None
-    return [
-        ast.Try(
-            writer.block(block.block("try") if block else None),
-            [handler],
-            [],
-            writer.block(final) if final is not None else [],
-        )
-    ]
+    handling: Code = writer.block(parts.get("catch"))
+    if "catch" in parts:
+        handling.insert(0, assign("error", call("run.error_value", load(caught))))
+    handler = ast.ExceptHandler(load("run.Exception"), caught, handling)
+    code = ast.Try(writer.block(parts.get("try")), [handler], [], [])
+    if "finally" in parts:
+        writer.finals += 1
+        code.finalbody = writer.block(parts["finally"])
+        writer.finals -= 1
+    return [code]
 
 
 @family.control("group", blocks=("stack",))
 def emit_group(writer: StatementWriter, statement: Statement) -> Code:
     """Only groups: what it holds runs in place."""
-    block = statement.block.block("stack") if statement.block else None
-    return writer.block(block)
+    return [node for part in live_statements(statement.block) for node in writer.block(part.block)]
 
 
 @family.control("stack")
@@ -274,11 +269,17 @@ def emit_stack(writer: StatementWriter, statement: Statement) -> Code:
     return writer.block(statement.block)
 
 
+def _subject(statement: Statement) -> Expression:
+    found = subject(statement)
+    assert found is not None  # the checker has seen it
+    return found
+
+
 # -- what the written code calls ---------------------------------------------------------------------
 
 
 def precondition(error_type: Any, error: Any, payload: Any) -> ScriptError:
-    """The error of a failed precondition."""
+    """The error of a failed precondition; an unknown type counts as "standard", and is its name."""
     kind = to_text(error_type) or "standard"
     message = to_text(error) if error is not None else "Precondition failed"
     return ScriptError(message, kind=kind if kind in ERROR_TYPES else "standard", name=kind, payload=payload)
@@ -291,47 +292,32 @@ def throw(name: Any, value: Any) -> ScriptError:
     return ScriptError(message, name=to_text(name) or None, payload=payload)
 
 
-def no_variable(statement: str) -> ScriptError:
-    """The error of `var` without a variable."""
-    return ScriptError(f"`{statement}` names no variable: {statement} $name {{ value = ... }}")
+def numbered(value: Any, removed: list[list[Any]]) -> Iterator[Any]:
+    """The elements of a list or an object; ``removed`` gets a number and a mark for each.
 
-
-def no_subject(statement: str) -> ScriptError:
-    """The error of a loop over nothing."""
-    return ScriptError(
-        f"`{statement}` has nothing to walk: {statement} ($list) {{ each as $item {{ ... }} }}"
-    )
-
-
-def outside(statement: str) -> ScriptError:
-    """The error of a statement that only a loop can have."""
-    return ScriptError(f"`{statement}` stands outside of a loop")
-
-
-def numbered(value: Any, dropped: list[Any]) -> Iterator[Any]:
-    """The elements of a list; ``dropped`` gets each one's number for `drop` to mark."""
-    if value is not None and not isinstance(value, (list, dict)):
-        raise ScriptError("`foreach` needs a list or an object")
-    items = list(value.values()) if isinstance(value, dict) else value or []
-    for number, item in enumerate(items):
-        dropped.append([number, False])
+    Raises:
+        ScriptError: ``value`` cannot be walked.
+    """
+    for number, item in enumerate(iterate(value)):
+        removed.append([number, False])
         yield item
 
 
-def drop(dropped: list[Any]) -> None:
+def drop(removed: list[list[Any]]) -> None:
     """Mark the current element."""
-    dropped[-1][1] = True
+    removed[-1][1] = True
 
 
-def without(value: Any, dropped: list[Any]) -> Any:
-    """The list or the object without what was marked."""
-    gone = {number for number, marked in dropped if marked}
+def without(value: Any, removed: list[list[Any]]) -> Any:
+    """The list or the object without what was marked; what the loop has added behind stays."""
+    gone = {number for number, marked in removed if marked}
     if isinstance(value, dict):
         return {key: item for number, (key, item) in enumerate(value.items()) if number not in gone}
-    return [item for number, item in enumerate(value or []) if number not in gone]
+    if isinstance(value, list):
+        return [item for number, item in enumerate(value) if number not in gone]
+    return value
 
 
 RUNTIME = {
-    f"control.{function.__name__}": function
-    for function in (precondition, throw, no_variable, no_subject, outside, numbered, drop, without)
+    f"control.{function.__name__}": function for function in (precondition, throw, numbered, drop, without)
 }

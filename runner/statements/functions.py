@@ -53,7 +53,7 @@ def call(context: Context, name: str, *, input: Any = None) -> Any:
     return context.call(name, _inputs(name, input))
 
 
-@family.statement("await", subject="reads", context=True)
+@family.statement("await", subject="optional", context=True)
 def await_(context: Context, subject: Any = None, *, ids: Any = None, timeout: Any = None) -> Any:
     """The result of a future, or the results of a list of them; any other value stays as it is.
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from runner.values.numbers import parse_number
+from runner.values.numbers import Number, parse_number
 from runner.values.text import to_text
+
+NUMBERS = frozenset({int, float})
 
 
 def is_truthy(value: Any) -> bool:
@@ -18,6 +20,7 @@ def is_truthy(value: Any) -> bool:
 def equals(left: Any, right: Any) -> bool:
     """``==``: numbers and numeric texts by value, lists and objects deeply, null only with null."""
     kind, other = type(left), type(right)
+    # `type(...) is` and not isinstance: in Python True is an int, and this is the faster test.
     if kind is other:
         if kind is str:
             return left == right or _equal_numeric_texts(left, right)
@@ -37,20 +40,21 @@ def equals(left: Any, right: Any) -> bool:
 
 def _equal_mixed(left: Any, right: Any) -> bool:
     if isinstance(left, (int, float)) and isinstance(right, (int, float)):
-        return left == right
+        return float(left) == float(right)  # PHP compares as decimals, where ints above 2**53 round
     if isinstance(left, (int, float)) and isinstance(right, str):
         number = parse_number(right)
-        return left == number if number is not None else to_text(left) == right
+        return equals(left, number) if number is not None else to_text(left) == right
     if isinstance(left, str) and isinstance(right, (int, float)):
         return _equal_mixed(right, left)
     return not left and not right and isinstance(left, (list, dict)) and isinstance(right, (list, dict))
 
 
 def _equal_numeric_texts(left: str, right: str) -> bool:
+    # Most texts that jobs compare are words: these need no look at their digits.
     if not (left and right) or left[0] in "abcdefghijklmnopqrstuvwxyz":
         return False
-    a = parse_number(left)
-    return a is not None and a == parse_number(right)
+    a, b = parse_number(left), parse_number(right)
+    return a is not None and b is not None and equals(a, b)
 
 
 def identical(left: Any, right: Any) -> bool:
@@ -67,8 +71,8 @@ def identical(left: Any, right: Any) -> bool:
 def compare(left: Any, right: Any) -> int:
     """PHP's ``<=>``: -1, 0 or 1. Numeric texts compare as numbers, other texts by characters."""
     kind, other = type(left), type(right)
-    if kind in (int, float) and other in (int, float):
-        return int(left > right) - int(left < right)
+    if kind in NUMBERS and other in NUMBERS:
+        return _compare_numbers(left, right)
     if kind is str and other is str:
         return _compare_texts(left, right)
     if left is None and other is str:
@@ -81,23 +85,35 @@ def compare(left: Any, right: Any) -> int:
     return _compare_mixed(left, right)
 
 
+def _compare_numbers(left: Any, right: Any) -> int:
+    if type(left) is not type(right):
+        left, right = float(left), float(right)
+    # NaN is neither less nor equal, and PHP's `<=>` then answers 1.
+    return -1 if left < right else 0 if left == right else 1
+
+
 def _compare_texts(left: str, right: str) -> int:
     a, b = parse_number(left), parse_number(right)
     if a is not None and b is not None:
-        return (a > b) - (a < b)
+        return _compare_numbers(a, b)
     return (left > right) - (left < right)
 
 
 def _compare_mixed(left: Any, right: Any) -> int:
-    if isinstance(left, str) and isinstance(right, (int, float)):
-        return -_compare_mixed(right, left)
-    if isinstance(left, (int, float)) and isinstance(right, str):
-        number = parse_number(right)
-        return compare(left, number) if number is not None else _compare_texts(to_text(left), right)
-    if isinstance(left, (list, dict)) and isinstance(right, (list, dict)):
-        return _compare_collections(left, right)
-    # PHP: a list or an object is greater than any scalar.
-    return 1 if isinstance(left, (list, dict)) else -1
+    if isinstance(left, (list, dict)):
+        # PHP: a list or an object is greater than any scalar.
+        return _compare_collections(left, right) if isinstance(right, (list, dict)) else 1
+    if isinstance(right, (list, dict)):
+        return -1
+    a, b = _number_or_none(left), _number_or_none(right)
+    if a is not None and b is not None:
+        return _compare_numbers(a, b)
+    # Other text compares with the number's text; NaN has no place in that order.
+    return 1 if left != left or right != right else _compare_texts(to_text(left), to_text(right))
+
+
+def _number_or_none(value: Any) -> Number | None:
+    return parse_number(value) if isinstance(value, str) else value
 
 
 def _compare_collections(left: Any, right: Any) -> int:

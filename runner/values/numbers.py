@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from runner.errors import ScriptError
-from runner.values.text import kind_of
+from runner.values.text import shown
 
 INT_MAX = 2**63 - 1
 INT_MIN = -(2**63)
@@ -22,7 +22,12 @@ Number = int | float
 
 def whole(number: int) -> Number:
     """An int that fits 64 bits, else a decimal."""
-    return number if INT_MIN <= number <= INT_MAX else float(number)
+    if INT_MIN <= number <= INT_MAX:
+        return number
+    try:
+        return float(number)
+    except OverflowError:  # past what a decimal can hold PHP has INF
+        return math.inf if number > 0 else -math.inf
 
 
 def parse_number(text: str) -> Number | None:
@@ -35,7 +40,7 @@ def number_of(digits: str) -> Number:
     """The number of a text that is known to look like one."""
     try:
         return whole(int(digits))
-    except ValueError:
+    except ValueError:  # a fraction, an exponent, or more digits than Python reads as an int
         return float(digits)
 
 
@@ -58,26 +63,37 @@ def to_number(value: Any, operation: str) -> Number:
         number = parse_number(value)
         if number is not None:
             return number
-        raise ScriptError(f'{operation} needs a number, but got the text "{_shorten(value)}"')
-    raise ScriptError(f"{operation} needs a number, but got {_article(kind_of(value))}")
+    raise ScriptError(f"{operation} needs a number, but got {shown(value)}")
 
 
 def add(left: Any, right: Any) -> Number:
-    """``left + right``."""
+    """``left + right``.
+
+    Raises:
+        ScriptError: an operand is no number.
+    """
     if type(left) is int and type(right) is int:
         return whole(left + right)
     return _checked(to_number(left, "`+`") + to_number(right, "`+`"))
 
 
 def subtract(left: Any, right: Any) -> Number:
-    """``left - right``."""
+    """``left - right``.
+
+    Raises:
+        ScriptError: an operand is no number.
+    """
     if type(left) is int and type(right) is int:
         return whole(left - right)
     return _checked(to_number(left, "`-`") - to_number(right, "`-`"))
 
 
 def multiply(left: Any, right: Any) -> Number:
-    """``left * right``."""
+    """``left * right``.
+
+    Raises:
+        ScriptError: an operand is no number.
+    """
     if type(left) is int and type(right) is int:
         return whole(left * right)
     return _checked(to_number(left, "`*`") * to_number(right, "`*`"))
@@ -87,7 +103,7 @@ def divide(left: Any, right: Any) -> Number:
     """``left / right``: an int when two ints divide exactly, else a decimal (7 / 2 is 3.5).
 
     Raises:
-        ScriptError: the divisor is zero.
+        ScriptError: the divisor is zero, or an operand is no number.
     """
     a, b = to_number(left, "`/`"), to_number(right, "`/`")
     if b == 0:
@@ -101,35 +117,35 @@ def modulo(left: Any, right: Any) -> int:
     """``left % right`` on ints; the sign is the dividend's.
 
     Raises:
-        ScriptError: the divisor is zero.
+        ScriptError: the divisor is zero, or an operand is no number.
     """
     a, b = to_int(to_number(left, "`%`")), to_int(to_number(right, "`%`"))
     if b == 0:
         raise ScriptError("Modulo by zero")
+    # Python gives the rest the sign of the divisor, PHP that of the dividend.
     rest = abs(a) % abs(b)
     return -rest if a < 0 else rest
 
 
 def negate(value: Any) -> Number:
-    """Unary minus."""
+    """Unary minus.
+
+    Raises:
+        ScriptError: the operand is no number.
+    """
     number = to_number(value, "unary `-`")
     return whole(-number) if type(number) is int else -number
 
 
 def to_int(number: Number) -> int:
-    """A number cut off to an int, as PHP casts; NaN and infinities are 0."""
+    """A number cut off to an int, as PHP casts: NaN and infinities are 0, 64 bits wrap around."""
     if type(number) is int:
         return number
-    return int(number) if math.isfinite(number) else 0
+    if not math.isfinite(number):
+        return 0
+    cut = int(number)
+    return cut if INT_MIN <= cut <= INT_MAX else (cut - INT_MIN) % 2**64 + INT_MIN
 
 
 def _checked(number: Number) -> Number:
     return whole(number) if type(number) is int else number
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= 40 else text[:37] + "..."
-
-
-def _article(kind: str) -> str:
-    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"

@@ -6,8 +6,9 @@ from typing import Any
 
 from runner.errors import ScriptError
 from runner.values.numbers import parse_number, to_int
-from runner.values.text import decimal_text, kind_of, to_text
+from runner.values.text import decimal_text, shown, to_text
 
+# What stands nowhere, told from null, which may well stand somewhere.
 MISSING = object()
 
 
@@ -52,7 +53,7 @@ def member(value: Any, key: str, path: str) -> Any:
     Raises:
         ScriptError: there is no such key, or ``value`` holds no keys at all.
     """
-    if type(value) is dict and key in value:
+    if type(value) is dict and key in value:  # nearly every read ends here
         return value[key]
     found = step(value, key)
     if found is MISSING:
@@ -70,6 +71,7 @@ def index(value: Any, key: Any) -> Any:
     """``$a[i]``: an element, a member or a character; null where there is none."""
     if type(value) is str:
         at = list_index(key)
+        # PHP counts characters from the end for negative offsets, but not elements of lists.
         return value[at] if at is not None and -len(value) <= at < len(value) else None
     found = step(value, key)
     return None if found is MISSING else found
@@ -111,11 +113,14 @@ def has_path(value: Any, path: Any) -> bool:
 def set_path(value: Any, path: Any, new: Any) -> Any:
     """A copy of ``value`` with ``new`` at ``path``; objects on the way are made where missing.
 
-    On a list an int replaces that element and the length appends.
+    On a list an int replaces that element and the length appends. A key that holds dots itself is
+    found first, as in :func:`find_path`, so that what was set is what is got.
 
     Raises:
         ScriptError: a step of the path cannot be taken.
     """
+    if type(path) is str and type(value) is dict and path in value:
+        return {**value, path: new}
     return _set_steps(value, split_path(path), 0, new)
 
 
@@ -125,10 +130,10 @@ def _set_steps(value: Any, steps: list[Any], at: int, new: Any) -> Any:
     key = steps[at]
     if type(value) is list:
         return _set_in_list(value, steps, at, new)
-    if value is None or value == "":
+    if value is None or value == "":  # PHP makes an array of these when a key is set
         value = {}
     if type(value) is not dict:
-        raise ScriptError(f'Cannot set "{_shown(steps)}" inside {_article(value)}')
+        raise ScriptError(f'Cannot set "{_path_text(steps)}" inside {shown(value)}')
     name = key_text(key)
     copy = dict(value)
     copy[name] = _set_steps(value.get(name), steps, at + 1, new)
@@ -173,10 +178,5 @@ def _unset_steps(value: Any, steps: list[Any], at: int) -> Any:
     return {**value, name: _unset_steps(found, steps, at + 1)}
 
 
-def _shown(steps: list[Any]) -> str:
+def _path_text(steps: list[Any]) -> str:
     return ".".join(key_text(key) for key in steps)
-
-
-def _article(value: Any) -> str:
-    kind = kind_of(value)
-    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"

@@ -16,10 +16,26 @@ KINDS = {
     dict: "object",
 }
 
+# A text in a message that is longer than this says nothing more.
+LONGEST_SHOWN = 40
+
 
 def kind_of(value: Any) -> str:
     """The name of a value's type for messages: ``null``, ``int``, ``text``, ``list`` ..."""
     return KINDS.get(type(value), type(value).__name__)
+
+
+def shown(value: Any) -> str:
+    """A value as messages name it: ``the text "abc"``, ``the int 3``, ``a list``, ``null``."""
+    if value is None:
+        return "null"
+    kind = kind_of(value)
+    if isinstance(value, (list, dict)) or type(value) not in KINDS:
+        return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+    text = to_text(value)
+    if len(text) > LONGEST_SHOWN:
+        text = text[: LONGEST_SHOWN - 3] + "..."
+    return f'the {kind} "{text}"' if kind == "text" else f"the {kind} {text}"
 
 
 def to_text(value: Any) -> str:
@@ -51,7 +67,8 @@ def decimal_text(value: float) -> str:
         return "INF" if value > 0 else "-INF"
     text = f"{value:.14G}"
     if "E" not in text:
-        return "0" if text == "-0" else text
+        return "0" if text == "-0" else text  # PHP shows "-0", which no author expects
+    # Python writes 1E+25 and 1E-07, PHP 1.0E+25 and 1.0E-7.
     digits, exponent = text.split("E")
     if "." not in digits:
         digits += ".0"

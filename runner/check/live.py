@@ -1,0 +1,41 @@
+"""The part of the tree that runs: everything but what is disabled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
+
+from runner.syntax.constants import is_constant
+from runner.syntax.nodes import Block, FilterCall, Node, Statement
+
+
+def is_disabled(statement: Statement) -> bool:
+    """Whether a statement never runs: ``!statement``, or ``disabled = true`` in its block."""
+    # Only the constant counts: whether code runs must not depend on the run.
+    flag = statement.property("disabled")
+    return statement.disabled or (flag is not None and is_constant(flag, True))
+
+
+def live_statements(block: Block | None) -> list[Statement]:
+    """The statements of a block that are not disabled; none where there is no block."""
+    return [item for item in block.statements if not is_disabled(item)] if block is not None else []
+
+
+def walk_live(node: Any) -> Iterator[Node]:
+    """``node`` and every node below it, parents first, without disabled statements and filters."""
+    # A stack of one's own, since a long chain of operators is a tree that is deeper than Python recurses.
+    pending: list[Any] = [node]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, list):
+            pending.extend(reversed(item))
+        elif isinstance(item, Node) and not _is_off(item):
+            yield item
+            pending.extend(getattr(item, part.name) for part in reversed(fields(item)))
+
+
+def _is_off(node: Node) -> bool:
+    if type(node) is Statement:
+        return is_disabled(node)
+    return type(node) is FilterCall and node.disabled

@@ -1,0 +1,144 @@
+"""Variables and the paths below them -> Python expressions."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from runner.compile.python import CONTEXT, INPUT, call, constant, load, locate
+from runner.compile.scopes import Scope
+from runner.source import Source
+from runner.syntax.nodes import Expression, Group, Index, Literal, Member, Variable
+
+# The parameters of an expression that is evaluated once an element.
+ELEMENT, POSITION, PARENT, RESULT, UNUSED = "$this", "$index", "$parent", "$result", "$unused"
+ALL_VARIABLES = "$variables"
+BOUND = {"$": ELEMENT, "this": ELEMENT, "index": POSITION, "parent": PARENT}
+# Python takes these for constants, even as names of locals.
+UNASSIGNABLE = frozenset({"None", "True", "False", "__debug__"})
+
+
+@dataclass(slots=True)
+class Element:
+    """An expression that is evaluated once an element: what it binds, what it needs from outside."""
+
+    accumulates: bool
+    reads_variables: bool = False
+
+
+class NameWriter:
+    """Writes reads of variables; the names that mean more than a local are told apart here."""
+
+    def __init__(self, source: Source, scope: Scope, inputs: frozenset[str]) -> None:
+        self.source = source
+        self.scope = scope
+        self.inputs = inputs
+        # The expressions around the place that is written, innermost last.
+        self._elements: list[Element] = []
+
+    def value(self, node: Expression) -> ast.expr:
+        """The code that gives the value of any expression."""
+        raise NotImplementedError
+
+    def guarded(self, node: Expression) -> ast.expr:
+        """The code that gives a value where what is missing on the way counts as null."""
+        if type(node) is Group:
+            return self.guarded(node.inner)
+        # Each step of a path is guarded, so that `$a.b.c ?? 1` may miss any of them.
+        if type(node) is Member:
+            read = self._special(node, or_null=True)
+            if read is None:
+                read = call("values.member_or_null", self.guarded(node.base), constant(node.key))
+        elif type(node) is Index:
+            read = call("values.index", self.guarded(node.base), self.value(node.key))
+        elif type(node) is Variable:
+            read = self._variable(node, or_null=True)
+        else:
+            return self.value(node)
+        return locate(read, self.source, node.span)
+
+    @contextmanager
+    def _inside(self, element: Element) -> Iterator[None]:
+        self._elements.append(element)
+        try:
+            yield
+        finally:
+            self._elements.pop()
+
+    def _variable(self, node: Variable, or_null: bool = False) -> ast.expr:
+        if self._elements and node.name in BOUND:
+            return load(BOUND[node.name])
+        if node.name == "result" and self._elements and self._elements[-1].accumulates:
+            return load(RESULT)
+        if node.name == "input":
+            return load(INPUT)
+        if node.name == "env":
+            return call("run.all_env", load(CONTEXT))
+        if node.name == "auth":
+            return constant(None)  # nobody signs in to a job
+        if node.name == "var":
+            return self._all_variables()
+        return self._local(node.name, or_null)
+
+    def _local(self, name: str, or_null: bool = False) -> ast.expr:
+        if name not in self.scope.assigned:
+            return constant(None) if or_null else call("run.missing", constant(name))
+        # Python itself raises where a local was never set; `failures` puts that into Xano's words.
+        local = load(local_name(name))
+        if name not in self.scope.maybe_unset:
+            return local
+        return call("run.bound_or_null", local) if or_null else call("run.bound", local, constant(name))
+
+    def _all_variables(self) -> ast.expr:
+        """`$var` as a whole."""
+        if not self._elements:
+            return call("run.variables", call("run.locals"))
+        # A lambda has locals of its own, so it is handed those of the function.
+        self._elements[-1].reads_variables = True
+        return load(ALL_VARIABLES)
+
+    def _member(self, node: Member) -> ast.expr:
+        read = self._special(node, or_null=node.optional)
+        if read is not None:
+            return read
+        if node.optional:
+            return call("values.member_or_null", self.guarded(node.base), constant(node.key))
+        return call("values.member", self.value(node.base), constant(node.key), constant(path_text(node)))
+
+    def _special(self, node: Member, or_null: bool) -> ast.expr | None:
+        """A member of `$var`, `$env`, `$auth` or `$input`; None for one of any other value."""
+        base = node.base.name if type(node.base) is Variable else None
+        if base == "var":
+            return self._local(node.key, or_null)
+        if base == "env":
+            return call("run.env", load(CONTEXT), constant(node.key))
+        if base == "auth":
+            return constant(None)
+        if base != "input":
+            return None
+        if node.key in self.inputs:
+            return ast.Subscript(load(INPUT), constant(node.key), ast.Load())
+        return constant(None) if or_null else call("run.missing_input", constant(node.key))
+
+    def _index(self, node: Index) -> ast.expr:
+        return call("values.index", self.value(node.base), self.value(node.key))
+
+
+def local_name(name: str) -> str:
+    """The Python local of a variable; a few names cannot be locals."""
+    return f"{name}." if name in UNASSIGNABLE else name
+
+
+def path_text(node: Expression) -> str:
+    """A path as an author writes it, without the dollar sign: ``a.b``."""
+    if type(node) is Member:
+        base = path_text(node.base)
+        return node.key if base == "var" else f"{base}.{node.key}"
+    if type(node) is Index:
+        key = node.key.value if type(node.key) is Literal else path_text(node.key)
+        return f"{path_text(node.base)}[{key}]"
+    if type(node) is Variable:
+        return node.name
+    return path_text(node.inner) if type(node) is Group else "..."

@@ -1,0 +1,100 @@
+"""The machine: functions by name, compiled when they are first called."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from compile.conftest import make_context
+from runner.errors import ScriptError, UsageError
+from runner.execution.machine import Machine
+from runner.language import xanoscript
+from runner.source import Source
+from runner.syntax import parse_source
+from runner.syntax.nodes import FunctionDocument
+
+
+class Found:
+    """What a lookup finds: a document, or a Python function."""
+
+    def __init__(self, document: FunctionDocument | None = None, function: Any = None) -> None:
+        self.document = document
+        self.function = function
+
+
+class Python:
+    """A Python function as the lookup gives it."""
+
+    def invoke(self, context: Any, inputs: Any) -> Any:
+        return ["python", dict(inputs)]
+
+
+def document(text: str) -> Found:
+    (found,) = parse_source(Source(text, "f.xs"))
+    assert isinstance(found, FunctionDocument)
+    return Found(found)
+
+
+class Lookup(dict[str, Any]):
+    """A lookup that counts how often it is asked."""
+
+    asked = 0
+
+    def __call__(self, name: str) -> Any:
+        self.asked += 1
+        found = self.get(name)
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+
+@pytest.fixture
+def lookup():
+    return Lookup(
+        double=document(
+            "function double {\n  input {\n    int n filters=min:1\n  }\n  response = $input.n * 2\n}"
+        ),
+        broken=document("function broken {\n  response = 1|nosuch\n}"),
+        undeclared=document("function undeclared {\n  input {\n    nosuch n\n  }\n  response = 1\n}"),
+        unreadable=UsageError("f.xs cannot be read"),
+        python=Found(function=Python()),
+    )
+
+
+@pytest.fixture
+def machine(lookup):
+    return Machine(lookup, xanoscript())
+
+
+def test_a_function_is_looked_up_once(machine, lookup):
+    assert [machine.call(make_context(), "double", {"n": n}) for n in (1, "2", 3)] == [2, 4, 6]
+    assert lookup.asked == 1
+    assert machine.sources.keys() == {"f.xs"}
+
+
+def test_a_python_function_is_called_as_it_is(machine):
+    assert machine.call(make_context(), "python", {"a": 1}) == ["python", {"a": 1}]
+
+
+@pytest.mark.parametrize(
+    ("name", "inputs", "kind", "message"),
+    [
+        ("double", {"n": 0}, "inputerror", "n"),
+        ("double", {}, "inputerror", "`n` is missing"),
+        ("nowhere", {}, "notfound", 'there is no function "nowhere"'),
+        ("unreadable", {}, "standard", 'the function "unreadable" cannot be loaded: f.xs cannot be read'),
+        (
+            "broken",
+            {},
+            "standard",
+            'the function "broken" cannot run: f.xs:2:16: there is no filter `nosuch`',
+        ),
+        ("undeclared", {}, "standard", 'the function "undeclared" cannot run: f.xs:3:5:'),
+    ],
+)
+def test_what_cannot_be_called(machine, name, inputs, kind, message):
+    with pytest.raises(ScriptError) as caught:
+        machine.call(make_context(), name, inputs)
+    assert caught.value.kind == kind
+    assert message in caught.value.message
