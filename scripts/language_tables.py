@@ -1,7 +1,7 @@
 """Writes the tables of docs/language.md from the language itself, so that they stay true.
 
-    python scripts/language_tables.py          writes them
-    python scripts/language_tables.py --check  fails where they are out of date
+python scripts/language_tables.py          writes them
+python scripts/language_tables.py --check  fails where they are out of date
 """
 
 from __future__ import annotations
