@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from runner.lookup import Input, function
     from runner.source import Source
 
+# Where each public name lives; checkers read the imports above instead.
 _HOMES = {
     "Context": "runner.execution.context",
     "ErrorInfo": "runner.execution.result",
@@ -70,6 +71,7 @@ def __getattr__(name: str) -> Any:
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module 'runner' has no attribute {name!r}")
+    # Here, since `xsrun --help` needs none of the names.
     from importlib import import_module
 
     return getattr(import_module(home), name)

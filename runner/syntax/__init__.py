@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from runner.errors import XanoScriptSyntaxError
-from runner.source import Source
+from runner.errors import Fix, Problem, XanoScriptSyntaxError
+from runner.source import Source, Span
 
 if TYPE_CHECKING:
     from runner.syntax.comments import Comment
@@ -20,24 +21,21 @@ def parse_source(source: Source) -> tuple[Document, ...]:
     Raises:
         XanoScriptSyntaxError: the text is not XanoScript; the error holds every problem found.
     """
-    from runner.syntax.builder import Builder
+    from runner.syntax.builder import build_statements
     from runner.syntax.documents import DocumentReader
-    from runner.syntax.nodes import Statement
     from runner.syntax.recovery import read_all
     from runner.syntax.shapes import check_shapes
 
     source = _unix(source)
-    reading, problems = read_all(source)
-    statements: list[Statement] = []
-    if reading is not None:
-        built = Builder().statements(reading.tree)
-        statements = [item for item in built if isinstance(item, Statement)]
-    reader = DocumentReader(source)
-    documents = tuple(reader.read(statement) for statement in statements)
-    problems.extend(reader.problems)
-    problems.extend(check_shapes(source, statements))
+    recovery = read_all(source)
+    statements, problems = build_statements(source, recovery.reading.tree if recovery.reading else None)
+    reader = DocumentReader(source, recovery)
+    documents = reader.read_all(statements)
+    problems = [*problems, *recovery.problems, *reader.problems, *check_shapes(source, statements, recovery)]
     if problems:
-        raise XanoScriptSyntaxError(sorted(problems, key=lambda problem: problem.span))
+        raise XanoScriptSyntaxError(
+            sorted((_held_inside(problem) for problem in problems), key=lambda problem: problem.span)
+        )
     return documents
 
 
@@ -51,10 +49,21 @@ def read_comments(source: Source) -> tuple[Comment, ...]:
     from runner.syntax.recovery import read_all
 
     source = _unix(source)
-    reading, problems = read_all(source)
-    if reading is None or problems:
-        raise XanoScriptSyntaxError(problems)
-    return tuple(find_comments(source.text, reading.tokens))
+    recovery = read_all(source)
+    if recovery.reading is None or recovery.problems:
+        raise XanoScriptSyntaxError(recovery.problems)
+    return tuple(find_comments(source.text, recovery.reading.tokens))
+
+
+def _held_inside(problem: Problem) -> Problem:
+    """``problem`` with its places inside of the text, which repairs at its end make longer."""
+    size, span, fix = len(problem.source.text), problem.span, problem.fix
+    if span.end > size:
+        problem = replace(problem, span=Span(min(span.start, size), size))
+    if fix is not None and fix.span.end > size:
+        fix = Fix(Span(min(fix.span.start, size), size), fix.replacement)
+        problem = replace(problem, fix=fix)
+    return problem
 
 
 def _unix(source: Source) -> Source:

@@ -6,7 +6,8 @@ from typing import Any, cast
 
 from lark import Token, Tree
 
-from runner.source import Span
+from runner.errors import Problem
+from runner.source import Source, Span
 from runner.syntax.declarations import build_declaration
 from runner.syntax.literals import CONSTANTS, decode_number, decode_text
 from runner.syntax.nodes import (
@@ -50,6 +51,26 @@ def tree_span(tree: Tree[Token]) -> Span:
     return Span(0, 0) if meta.empty else Span(meta.start_pos, meta.end_pos)
 
 
+def build_statements(source: Source, tree: Tree[Token] | None) -> tuple[list[Statement], list[Problem]]:
+    """The constructs of a whole text, and a problem for each that is nested too deeply to be built."""
+    builder = Builder()
+    statements: list[Statement] = []
+    problems: list[Problem] = []
+    for item in tree.children if tree is not None else ():
+        if isinstance(item, Token):
+            continue  # a separator
+        try:
+            statements.append(builder.build(item))
+        except RecursionError:
+            message, span = "this is nested too deeply to be read", token_span(_first_token(item))
+            problems.append(Problem("too-deep", message, source, span, hint="name parts of it with `var`"))
+    return statements, problems
+
+
+def _first_token(tree: Tree[Token]) -> Token:
+    return next(item for item in tree.children if isinstance(item, Token))
+
+
 class Builder:
     """Builds the nodes of one text; a method a rule, found by the rule's name."""
 
@@ -58,10 +79,6 @@ class Builder:
         return getattr(self, tree.data)(tree.children, tree_span(tree))
 
     # -- statements ----------------------------------------------------------------------------
-
-    def statements(self, tree: Tree[Token]) -> list[Statement | Token]:
-        """The documents of a whole text, and the separators between them as tokens."""
-        return [item if isinstance(item, Token) else self.build(item) for item in tree.children]
 
     def statement(self, children: Children, span: Span) -> Statement:
         disabled = children[0].type == "BANG" if isinstance(children[0], Token) else False
@@ -94,7 +111,7 @@ class Builder:
         return Attribute(span, str(key), node)
 
     def condition(self, children: Children, span: Span) -> Condition:
-        return Condition(span, self.build(children[0]).inner)
+        return Condition(span, self.build(children[0]))
 
     def alias(self, children: Children, span: Span) -> Alias:
         target, *filters = children
@@ -102,6 +119,8 @@ class Builder:
 
     def block(self, children: Children, span: Span) -> Block:
         return Block(span, [self.build(child) for child in children])
+
+    details = block
 
     def property(self, children: Children, span: Span) -> Property:
         key, value = children
@@ -130,6 +149,8 @@ class Builder:
     def string(self, children: Children, span: Span) -> Literal:
         return Literal(span, decode_text(children[0]))
 
+    quoted = default_text = string
+
     def bare(self, children: Children, span: Span) -> Expression:
         text = str(children[0])
         return Literal(span, CONSTANTS[text]) if text in CONSTANTS else Word(span, text)
@@ -154,8 +175,12 @@ class Builder:
     def list_literal(self, children: Children, span: Span) -> ListLiteral:
         return ListLiteral(span, [self.build(child) for child in children])
 
+    default_list = list_literal
+
     def object_literal(self, children: Children, span: Span) -> ObjectLiteral:
         return ObjectLiteral(span, [self.build(child) for child in children])
+
+    default_object = object_literal
 
     def entry(self, children: Children, span: Span) -> ObjectEntry:
         key, value = children
@@ -176,6 +201,8 @@ class Builder:
 
     def paren(self, children: Children, span: Span) -> Group:
         return Group(span, self.build(children[0]), "(")
+
+    subject = paren
 
     def ticks(self, children: Children, span: Span) -> Group:
         tick, inner, _ = children

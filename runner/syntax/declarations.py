@@ -36,7 +36,7 @@ def build_declaration(builder: Builder, children: list[Any], span: Span) -> Decl
 
 def _attach(builder: Builder, node: Declaration, child: Any) -> None:
     if not isinstance(child, Token):
-        if child.data == "block":
+        if child.data == "details":
             node.block = builder.build(child)
         else:
             node.optional = True

@@ -2,53 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from runner.errors import Problem
+from runner.errors import Fix, Problem
 from runner.source import Source, Span
 from runner.syntax.constants import NotConstant, constant
 from runner.syntax.nodes import (
+    CONSTRUCTS,
     Attribute,
     Block,
     Construct,
     Declaration,
     Document,
-    Expression,
     FunctionDocument,
-    Group,
-    ListLiteral,
     Literal,
-    ObjectLiteral,
-    Property,
-    RunDocument,
     Statement,
-    Target,
     Variable,
     Word,
     WorkspaceDocument,
 )
-
-RUN_PROPERTIES = frozenset({"main", "pre", "post", "env", "description", "tags", "guid"})
+from runner.syntax.recovery import Recovery
 
 
 class DocumentReader:
-    """Reads the documents of one source; what is wrong with their shape goes to ``problems``."""
+    """Reads the documents of one source; what is wrong with their shape goes to ``problems``.
 
-    def __init__(self, source: Source) -> None:
+    ``recovery`` knows the gaps: what seems to be missing there has been reported already.
+    """
+
+    def __init__(self, source: Source, recovery: Recovery) -> None:
         self.source = source
+        self.has_gap_in = recovery.has_gap_in
         self.problems: list[Problem] = []
+
+    def read_all(self, statements: Sequence[Statement]) -> tuple[Document, ...]:
+        """The documents of a whole file."""
+        known = True
+        for statement in statements:
+            # Code without a function around it is one mistake, however many lines it has.
+            if known and not _is_construct(statement.name):
+                self._report_unknown(statement)
+            known = _is_construct(statement.name)
+        return tuple(self.read(statement) for statement in statements)
 
     def read(self, statement: Statement) -> Document:
         """The document of one construct."""
+        from runner.syntax.run_documents import read_run
+
         if statement.name in ("run.job", "run.service"):
-            return self._run(statement)
+            return read_run(self, statement)
         if statement.name == "function":
             return self._function(statement)
         if statement.name == "workspace":
             return self._workspace(statement)
-        return Construct(**self._common(statement))
+        return Construct(**self.common(statement))
 
-    def _common(self, statement: Statement) -> dict[str, Any]:
+    def common(self, statement: Statement) -> dict[str, Any]:
+        """The parts that documents of all kinds have."""
         description = statement.property("description")
         return {
             "span": statement.span,
@@ -59,116 +70,32 @@ class DocumentReader:
             "description": description.value if type(description) is Literal else None,
         }
 
-    def _report(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
-        self.problems.append(Problem(code, message, self.source, span, hint=hint))
+    def report(
+        self, code: str, message: str, span: Span, hint: str | None = None, fix: Fix | None = None
+    ) -> None:
+        """Note a problem."""
+        self.problems.append(Problem(code, message, self.source, span, hint=hint, fix=fix))
 
-    # -- run.job -------------------------------------------------------------------------------
+    def _report_unknown(self, statement: Statement) -> None:
+        from difflib import get_close_matches
 
-    def _run(self, statement: Statement) -> RunDocument:
-        common = self._common(statement)
-        targets = {key: self._target(statement, key) for key in ("main", "pre", "post")}
-        is_job = statement.name == "run.job"
-        self._check_run(statement, common["name"])
-        if is_job and statement.property("main") is None:
-            self._report(
-                "job-without-main",
-                "a run.job names the function that it runs in `main`",
-                statement.name_span,
-                'main = { name: "function_name", input: {} }',
-            )
-        return RunDocument(
-            **common,
-            main=targets["main"],
-            pre=targets["pre"],
-            post=targets["post"],
-            env=self._env(statement),
+        name = statement.name
+        near = get_close_matches(name, CONSTRUCTS, n=1)
+        self.report(
+            "unknown-construct",
+            f"`{name}` cannot stand outside of a construct",
+            statement.name_span,
+            f"did you mean `{near[0]}`?" if near else f'function "name" {{ stack {{ {name} ... }} }}',
+            Fix(statement.name_span, near[0]) if near else None,
         )
-
-    def _check_run(self, statement: Statement, name: str) -> None:
-        if not name:
-            self._report(
-                "job-without-name",
-                f"a {statement.name} has a name",
-                statement.name_span,
-                f'{statement.name} "My job" {{ ... }}',
-            )
-        for entry in statement.block.entries if statement.block else []:
-            if isinstance(entry, Property):
-                key, span = entry.key, entry.key_span
-                if key in RUN_PROPERTIES:
-                    continue
-            else:
-                key, span = entry.name, entry.name_span
-            self._report(
-                "job-shape",
-                f"a {statement.name} names a function, inputs and env; `{key}` belongs into the function",
-                span,
-                'main = { name: "my_function", input: {} }, and the code in function/my_function.xs',
-            )
-
-    def _target(self, statement: Statement, key: str) -> Target | None:
-        value = statement.property(key)
-        if value is None:
-            return None
-        if type(value) is not ObjectLiteral:
-            self._report("job-main", f'`{key}` is an object: {{ name: "f", input: {{}} }}', value.span)
-            return None
-        found = {_text(entry.key): entry.value for entry in value.entries}
-        name = found.get("name")
-        text = _text(name) if name is not None else ""
-        if name is None or not text:
-            self._report("job-main", f"`{key}` needs the `name` of a function", value.span, 'name: "f"')
-            return None
-        alias = found.get("as")
-        spans = {}
-        if type(found.get("input")) is ObjectLiteral:
-            spans = {_text(entry.key): entry.span for entry in found["input"].entries}  # type: ignore[attr-defined]
-        inputs = self._inputs(found.get("input"), key)
-        return Target(text, name.span, inputs, _text(alias) if alias is not None else None, spans)
-
-    def _inputs(self, node: Expression | None, key: str) -> dict[str, Any]:
-        if node is None:
-            return {}
-        try:
-            value = constant(node)
-        except NotConstant as error:
-            self._report(
-                "job-input-constant",
-                f"the inputs of `{key}` are constants; variables such as $input and $env have no value here",
-                error.span,
-                "read env values inside of the function: $env.NAME",
-            )
-            return {}
-        if isinstance(value, dict):
-            return value
-        if value is not None:
-            self._report("job-main", f"`{key}.input` is an object: {{ key: value }}", node.span)
-        return {}
-
-    def _env(self, statement: Statement) -> list[tuple[str, Span]]:
-        value = statement.property("env")
-        if value is None:
-            return []
-        if type(value) is not ListLiteral:
-            self._report("job-env", "`env` is a list of texts", value.span, 'env = ["API_KEY"]')
-            return []
-        names = []
-        for item in value.items:
-            if type(item) is Literal and isinstance(item.value, str):
-                names.append((item.value, item.span))
-            else:
-                self._report("job-env", "`env` is a list of texts", item.span, 'env = ["API_KEY"]')
-        return names
 
     # -- function and workspace ----------------------------------------------------------------
 
     def _function(self, statement: Statement) -> FunctionDocument:
-        common = self._common(statement)
+        common = self.common(statement)
         block = statement.block or Block(statement.span)
-        if not common["name"]:
-            self._report(
-                "function-name", "a function has a name", statement.name_span, 'function "f" { ... }'
-            )
+        if not common["name"] and not self.has_gap_in(statement.span):
+            self.report("function-name", "a function has a name", statement.name_span, 'function "f" { ... }')
         declared = block.block("input")
         inputs: list[Declaration] = declared.declarations if declared is not None else []
         tests = [entry for entry in block.statements if entry.name == "test"]
@@ -183,8 +110,8 @@ class DocumentReader:
             try:
                 env = constant(node)
             except NotConstant as error:
-                self._report("workspace-env", "env defaults are constants", error.span)
-        return WorkspaceDocument(**self._common(statement), env=env if isinstance(env, dict) else {})
+                self.report("workspace-env", "env defaults are constants", error.span)
+        return WorkspaceDocument(**self.common(statement), env=env if isinstance(env, dict) else {})
 
 
 def _name(statement: Statement) -> str:
@@ -202,9 +129,5 @@ def _name(statement: Statement) -> str:
     return " ".join(parts)
 
 
-def _text(node: Expression) -> str:
-    if type(node) is Group:
-        return _text(node.inner)
-    if type(node) is Literal:
-        return str(node.value) if node.value is not None else ""
-    return node.text if type(node) is Word else ""
+def _is_construct(name: str) -> bool:
+    return name in CONSTRUCTS or name.endswith("_trigger")

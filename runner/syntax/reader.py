@@ -8,7 +8,7 @@ a filter's argument.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lark import Token, Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
@@ -30,6 +30,10 @@ BEFORE_VALUE = frozenset(
     COMPARE WORD_OPERATOR BETWEEN RANGE TILDE PLUS MINUS MULTIPLY BANG BACKTICK TRIPLE_TICK
     """.split()
 )
+ENDS_VALUE = frozenset(
+    "STRING TEXT_BLOCK NUMBER TIMESTAMP VARIABLE NAME DOT_KEY DOT_STRING FILTER_NAME _RPAR _RSQB".split()
+)
+ENTRY = re.compile(r"\s*(?:=(?!=)|\{)")
 
 
 @dataclass(slots=True)
@@ -50,9 +54,8 @@ class Stumble(Exception):
     source: Source
     span: Span
     token_type: str
-    previous: Token | None
+    tokens: list[Token]
     frames: list[Frame]
-    accepts: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def text(self) -> str:
@@ -60,9 +63,14 @@ class Stumble(Exception):
         return self.source.text[self.span.start : self.span.end]
 
     @property
-    def block(self) -> Frame | None:
-        """The innermost open block."""
-        return next((frame for frame in reversed(self.frames) if frame.block), None)
+    def is_at_end(self) -> bool:
+        """Whether the document ends here."""
+        return self.token_type in ("$END", "SEPARATOR")
+
+    @property
+    def block(self) -> Frame:
+        """The innermost open block; the first frame, the file, is one."""
+        return next(frame for frame in reversed(self.frames) if frame.block)
 
 
 @dataclass(slots=True)
@@ -109,6 +117,8 @@ class _Feed:
                 self.previous = token
             return
         frame = self.frames[-1]
+        if kind == "NAME" and not self._may_begin(token):
+            raise self._stumble_at(_span(token), kind)
         if frame.entry is None:
             frame.entry = token.start_pos
         if kind == "_COLON" and frame.ternaries and self.text[(token.start_pos or 1) - 1].isspace():
@@ -143,6 +153,16 @@ class _Feed:
         kind = self.previous.type
         return kind in BEFORE_VALUE or (kind == "_NL" and self.frames[-1].kind == "[")
 
+    def _may_begin(self, token: Token) -> bool:
+        """Whether a name may stand here: on the line of a value follow `key = value` and `key { ... }`.
+
+        Without that `$a and $b` would be a value and a statement called `and`.
+        """
+        last = self.previous
+        if last is None or last.type not in ENDS_VALUE:
+            return True
+        return last.end_pos != token.start_pos and ENTRY.match(self.text, token.end_pos or 0) is not None
+
     def _separate(self) -> None:
         frame = self.frames[-1]
         frame.entry = None
@@ -158,16 +178,18 @@ class _Feed:
         return not (CONTINUES.match(self.text, end) or self.text.startswith("{", end))
 
     def _stumble(self, error: UnexpectedInput) -> Stumble:
-        state = self.parser.parser_state.position
-        accepts = frozenset(self.parser.parser_state.parse_conf.parse_table.states[state])
-        kind, start, end = "", len(self.text), len(self.text)
-        if isinstance(error, UnexpectedToken) and error.token.type != "$END":
-            kind, start, end = error.token.type, error.token.start_pos or 0, error.token.end_pos or 0
-            if kind == "_NL":
-                end = start
-        elif isinstance(error, UnexpectedCharacters):
+        end = len(self.text)
+        if isinstance(error, UnexpectedCharacters):
             start = error.pos_in_stream or 0
-            end = start + 1
-        elif isinstance(error, UnexpectedToken):
-            kind = "$END"
-        return Stumble(self.source, Span(start, end), kind, self.previous, self.frames, accepts)
+            return self._stumble_at(Span(start, start + 1), "")
+        if isinstance(error, UnexpectedToken) and error.token.type != "$END":
+            return self._stumble_at(_span(error.token), error.token.type)
+        return self._stumble_at(Span(end, end), "$END")
+
+    def _stumble_at(self, span: Span, token_type: str) -> Stumble:
+        return Stumble(self.source, span, token_type, self.tokens, self.frames)
+
+
+def _span(token: Token) -> Span:
+    start = token.start_pos or 0
+    return Span(start, start if token.type == "_NL" else token.end_pos or start)

@@ -1,73 +1,120 @@
 """Recovery: one pass over a text finds all of its problems.
 
-After a stumble the entry it stands in is blanked out, character by character, and the text is read
-again. Every position stays where it was, and an entry that is wrong once is reported once.
+After a stumble the text is read again with the mistake repaired where a repair fits into its place,
+else without the entry that it stands in. Every character keeps its offset, and what is wrong once is
+reported once.
 """
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, NamedTuple
 
-from runner.errors import Problem
+from runner.errors import Fix, Problem
 from runner.source import Source, Span
-from runner.syntax.mistakes import explain
+from runner.syntax.brackets import CLOSING, OPENING, scan
 from runner.syntax.reader import Reading, Stumble, read
 
-LIMIT = 25
+if TYPE_CHECKING:
+    from runner.syntax.unclosed import Finding
 
-# Texts and comments are skipped whole; brackets and newlines are what the scan is after.
-SCAN = re.compile(
-    r'"""(?:.|\n)*?(?:"""|\Z)|"(?:[^"\\\n]|\\.)*"?|\'(?:[^\'\\\n]|\\.)*\'?|//[^\n]*|[{}()\[\]\n]'
-)
+LIMIT = 25  # readings of one text; nobody reads more problems than that at once
+
+# Where these were meant to end is a guess: what follows may belong to them.
+GUESSED = frozenset(("unclosed-bracket", "unclosed-text"))
 NOT_NEWLINE = re.compile(r"[^\n]")
 
 
-def read_all(source: Source) -> tuple[Reading | None, list[Problem]]:
-    """The reading of a text, without the entries that are wrong, and a problem for each of those.
+class Recovery(NamedTuple):
+    """What one pass found: a reading, None where nothing could be saved; the problems; the gaps.
 
-    The reading is None where nothing could be saved.
+    ``gaps`` are the places that could not be read: what seems to be missing may stand there.
     """
-    problems: list[Problem] = []
-    current = source
-    while len(problems) < LIMIT:
+
+    reading: Reading | None
+    problems: list[Problem]
+    gaps: list[Span]
+
+    def has_gap_in(self, span: Span) -> bool:
+        """Whether a part of ``span`` could not be read."""
+        return any(gap.start < span.end and span.start < gap.end for gap in self.gaps)
+
+
+def read_all(source: Source) -> Recovery:
+    """The reading of a text, without the entries that are wrong, and a problem for each of those."""
+    problems: dict[int, Problem] = {}
+    gaps: list[Span] = []
+    text: str | None = source.text
+    places: set[int] = set()
+    for _ in range(LIMIT):
+        if text is None:
+            break
         try:
-            return read(current), problems
+            return Recovery(read(Source(text, source.name)), list(problems.values()), gaps)
         except Stumble as stumble:
-            stumble.source = source
-            problems.append(explain(stumble))
-            blanked = _blank(current.text, stumble)
-            if blanked is None:
-                return None, problems
-            current = Source(blanked, source.name)
-    return None, problems
+            from runner.syntax.explain import explain  # the table of mistakes, for faulty texts alone
+
+            finding = explain(stumble, source)
+            problems.setdefault(finding.problem.span.start, finding.problem)
+            repaired = None
+            if finding.repair is not None and stumble.span.start not in places:
+                repaired = _overlay(text, finding.repair)
+            places.add(stumble.span.start)
+            if repaired is None or finding.problem.code in GUESSED:
+                gaps.append(_gap(text, stumble, finding))
+            text = repaired if repaired is not None else _blank(text, gaps[-1])
+    return Recovery(None, list(problems.values()), gaps)
 
 
-def _blank(text: str, stumble: Stumble) -> str | None:
-    """``text`` without the entry of the stumble; None where there is nothing left to take out."""
+def _overlay(text: str, fix: Fix) -> str | None:
+    """``text`` with a fix in place and every other character where it was; None where it is too long.
+
+    Blanks beside the place give room, and so does a newline behind it.
+    """
+    for wanted in (fix.replacement, fix.replacement.strip()):
+        start, end = fix.span
+        while end - start < len(wanted) and text[start - 1 : start] in (" ", "\t"):
+            start -= 1
+        while end - start < len(wanted) and text[end : end + 1] in (" ", "\t", "\n"):
+            end += 1
+        if end - start >= len(wanted) or end == len(text):
+            rest = NOT_NEWLINE.sub(" ", text[start + len(wanted) : end])
+            return text[:start] + wanted + rest + text[end:]
+    return None
+
+
+def _gap(text: str, stumble: Stumble, finding: Finding) -> Span:
+    """The entry that a stumble stands in; an empty span where there is nothing left to take out."""
     at = stumble.span.start
-    if at >= len(text.rstrip()) or text.startswith("---", at):
-        return None
-    block = stumble.block
-    start = at if block is None or block.entry is None else min(block.entry, at)
+    if stumble.is_at_end or at >= len(text.rstrip()):
+        return Span(finding.problem.span.start, at) if finding.problem.code in GUESSED else Span(at, at)
+    entry = stumble.block.entry
+    start = at if entry is None else min(entry, at)
     end = _end_of_entry(text, start, at)
-    region = Span(start, end if end > start else at + 1)
-    if not text[region.start : region.end].strip():
+    return Span(start, end if end > start else at + 1)
+
+
+def _blank(text: str, gap: Span) -> str | None:
+    """``text`` with blanks in a gap; None where nothing but blanks stands there."""
+    if not text[gap.start : gap.end].strip():
         return None
-    return text[: region.start] + NOT_NEWLINE.sub(" ", text[region.start : region.end]) + text[region.end :]
+    return text[: gap.start] + NOT_NEWLINE.sub(" ", text[gap.start : gap.end]) + text[gap.end :]
 
 
 def _end_of_entry(text: str, start: int, least: int) -> int:
     """Where the entry that begins at ``start`` ends: a newline outside of brackets, or a closing one."""
-    depth = 0
-    for match in SCAN.finditer(text, start):
+    opened: list[str] = []
+    for match in scan(text, start):
         found = match[0]
-        if found == "\n":
-            if depth == 0 and match.start() > least:
+        if found in CLOSING:
+            opened.append(found)
+        elif found in OPENING:
+            if OPENING[found] in opened:
+                # What is open inside of it is never closed: that may be the very mistake.
+                while opened.pop() != OPENING[found]:
+                    pass
+            elif found == "}" or not opened:
                 return match.start()
-        elif found in ("{", "(", "["):
-            depth += 1
-        elif found in ("}", ")", "]"):
-            if depth == 0:
-                return match.start()
-            depth -= 1
+        elif not opened and match.start() > least:
+            return match.start()
     return len(text)

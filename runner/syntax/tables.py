@@ -70,7 +70,7 @@ def _read(file: Path) -> lark.Lark | None:
         # The way of the parsers that Lark itself generates; its public `load` wants a pickle.
         loaded: lark.Lark = lark.Lark._load_from_dict(stored["data"], stored["memo"])  # type: ignore[no-untyped-call]
         return loaded
-    except (OSError, EOFError, ValueError, TypeError, KeyError):
+    except Exception:  # whatever is wrong with the file: the tables can be built anew
         return None
 
 

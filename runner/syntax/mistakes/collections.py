@@ -1,0 +1,93 @@
+"""Mistakes in the literals of lists and objects."""
+
+from __future__ import annotations
+
+from runner.syntax.mistakes.row import TEXT, Mistake
+
+# The value of an entry: up to a comma, a comment or the end of the line.
+VALUE = rf"(?P<value>(?:{TEXT}|\([^()\n]*\)|\[[^\[\]\n]*\]|(?!\s*(?://|\n|\Z))[^,;\n])*)"
+
+COLLECTION_MISTAKES = (
+    Mistake(
+        "double-comma",
+        "one comma parts two items; nothing stands before this one",
+        "leave it out",
+        before=r"[\[{,]\s*",
+        at=r",",
+        fix="",
+    ),
+    Mistake(
+        "missing-value",
+        "`{key}` has no value",
+        "{key}: ...",
+        before=r"[{,\n]\s*[\"']?(?P<key>[\w.]+)[\"']?\s*(?P<here>:)\s*(?:\n\s*[\w.\"']+\s*)?",
+        at=r"[:,}\n]|\Z",
+        inside="object",
+    ),
+    Mistake(
+        "object-colon",
+        "the entries of an object use `:`, not `=`",
+        "{key}: {value}",
+        at=rf"(?P<key>[\w.$-]+)(?P<cut>\s*(?P<here>=(?!=)))\s*{VALUE}",
+        inside="object",
+        fix=":",
+    ),
+    Mistake(
+        "object-colon",
+        "the entries of an object use `:`, not `=`",
+        "{key}: {value}",
+        before=r"(?P<key>[\"'][^\"'\n]*[\"'])\s*",
+        at=rf"(?P<cut>=(?!=))\s*{VALUE}",
+        inside="object",
+        fix=":",
+    ),
+    Mistake(
+        "object-colon",
+        "the entries of an object are `key: value`; no block stands in one",
+        "{key}: {{ ... }}",
+        at=r"(?P<key>\w+)(?P<cut>\s*)\{",
+        inside="object",
+        fix=": ",
+    ),
+    Mistake(
+        "missing-comma",
+        "entries on one line are parted by commas",
+        "put a `,` before this",
+        before=r"[\w\"'\])}](?P<cut>[ \t]+)",
+        at=r"(?:\$?[\w.-]+|[\"'][^\"'\n]*[\"'])\s*[:=]",
+        inside="object",
+        fix=", ",
+    ),
+    Mistake(
+        "object-entry",
+        "an entry is `key: value`; there is no short form",
+        "{key}: ${key}",
+        at=r"(?P<cut>\$?(?P<key>\w+))\s*[,}\n]",
+        inside="object",
+        fix="{key}: ${key}",
+    ),
+    Mistake(
+        "object-entry",
+        "an entry is `key: value`; its key is a name, a text or a variable",
+        "key: ...",
+        before=r"[{,\n]\s*",
+        at=r"[:\[]",
+        inside="object",
+    ),
+    Mistake(
+        "list-key",
+        "the items of a list have no keys; entries with keys stand in braces",
+        "{{ key: value }}",
+        at=r":",
+        inside="list",
+    ),
+    Mistake(
+        "missing-comma",
+        "items on one line are parted by commas",
+        "put a `,` before this",
+        before=r"[\w\"'\])}](?P<cut>[ \t]+)",
+        at=r"[\w\"'$\[{(]",
+        inside="list",
+        fix=", ",
+    ),
+)

@@ -1,0 +1,135 @@
+"""Mistakes in what is hardly code: comments, semicolons, quotes, characters that cannot be seen."""
+
+from __future__ import annotations
+
+from runner.syntax.mistakes.row import Mistake
+
+QUOTES = "\u201c\u201d\u201e\u00ab\u00bb"  # the double ones that word processors put in
+APOSTROPHES = "\u2018\u2019\u201a"
+INVISIBLE = "\u200b\u200c\u200d\u2060\u00ad"
+FIRST_ON_LINE = r"(?:\A|\n)[ \t]*"
+
+TEXT_MISTAKES = (
+    Mistake(
+        "comment",
+        "a comment starts with `//`, not with `#`",
+        "// {rest}",
+        at=r"#\s*(?P<rest>[^\n]*)",
+        fix="// {rest}",
+        skip=True,
+    ),
+    Mistake(
+        "comment",
+        "a comment starts with `//` and ends with its line; there are no block comments",
+        "// {rest}",
+        at=r"/\*+[ \t]*(?P<rest>[^\n]*?)[ \t]*\*/",
+        fix="// {rest}",
+        skip=True,
+    ),
+    Mistake(
+        "comment",
+        "a comment starts with `//` and ends with its line; there are no block comments",
+        "write `//` before each line of it",
+        at=r"/\*(?:.|\n)*?(?:\*/|\Z)",
+        skip=True,
+    ),
+    Mistake(
+        "comment",
+        "a comment starts with `//`, not with `<!--`",
+        "// {rest}",
+        at=r"<!--\s*(?P<rest>[^\n]*?)\s*-->",
+        fix="// {rest}",
+        skip=True,
+    ),
+    Mistake(
+        "comment",
+        "a comment starts with `//`, not with `--`",
+        "// {rest}",
+        before=FIRST_ON_LINE,
+        at=r"--(?!-)[ \t]*(?P<rest>[^\n]*)",
+        fix="// {rest}",
+        skip=True,
+    ),
+    Mistake(
+        "semicolon",
+        "the entries of an object are parted by commas or line breaks, not by `;`",
+        ",",
+        at=r";",
+        inside="object",
+        fix=",",
+    ),
+    Mistake(
+        "semicolon",
+        "the items of a list are parted by commas or line breaks, not by `;`",
+        ",",
+        at=r";",
+        inside="list",
+        fix=",",
+    ),
+    Mistake(
+        "semicolon",
+        "a line does not end with `;`",
+        "leave it out",
+        at=r";",
+        fix="",
+    ),
+    Mistake(
+        "quotes",
+        "a text stands in straight quotes",
+        '"{text}"',
+        at=f"[{QUOTES}](?P<text>[^{QUOTES}\n]*)[{QUOTES}]?",
+        fix='"{text}"',
+    ),
+    Mistake(
+        "quotes",
+        "a text stands in straight quotes",
+        "'{text}'",
+        at=f"[{APOSTROPHES}](?P<text>[^{APOSTROPHES}\n]*)[{APOSTROPHES}]?",
+        fix="'{text}'",
+    ),
+    Mistake(
+        "invisible-character",
+        "an invisible character stands here",
+        "delete it",
+        at=f"[{INVISIBLE}]",
+        fix="",
+    ),
+    Mistake(
+        "inner-quote",
+        "a quote inside of a text needs a backslash before it, else it ends the text",
+        r"\"{inner}\"",
+        before=r"(?P<here>(?P<since>\"))",
+        at=r"(?P<inner>\w[^\"\n]*)\"(?=[^\"\n]*\")",
+        fix=r"\"{inner}\"",
+    ),
+    Mistake(
+        "inner-quote",
+        "a quote inside of a text needs a backslash before it, else it ends the text",
+        "\\{quote}{word}",
+        before=r"(?P<here>(?P<cut>(?P<quote>[\"'])))",
+        at=r"(?P<word>\w+)",
+        fix="\\{quote}",
+    ),
+    Mistake(
+        "template-literal",
+        "backticks hold an expression, not a text with `${{...}}` in it",
+        '"..." ~ ${name} ~ "..."',
+        at=r"\$\{\s*\$?(?P<name>[^}\n]*?)\s*\}?(?=[}`\n]|\Z)",
+        inside="tick",
+    ),
+    Mistake(
+        "template-literal",
+        "there is no `${{...}}`; a variable stands by itself",
+        "${name}",
+        at=r"\$\{\s*\$?(?P<name>[\w.]+)\s*\}",
+        fix="${name}",
+    ),
+    Mistake(
+        "template-literal",
+        "backticks hold an expression; a text stands in quotes",
+        '"..."',
+        before=r"`[^`\n]*?\w\s+",
+        at=r"\w",
+        inside="tick",
+    ),
+)

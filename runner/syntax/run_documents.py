@@ -1,0 +1,138 @@
+"""`run.job` and `run.service`: which function runs, with which constant inputs, with which env."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from runner.errors import Fix
+from runner.source import Span
+from runner.syntax.constants import NotConstant, constant
+from runner.syntax.nodes import (
+    Expression,
+    Group,
+    ListLiteral,
+    Literal,
+    ObjectLiteral,
+    Property,
+    RunDocument,
+    Statement,
+    Target,
+    Word,
+)
+
+if TYPE_CHECKING:
+    from runner.syntax.documents import DocumentReader
+
+TARGETS = ("main", "pre", "post")
+PROPERTIES = frozenset((*TARGETS, "env", "description", "tags", "guid"))
+EXAMPLE = '{ name: "function_name", input: {} }'
+
+
+def read_run(reader: DocumentReader, statement: Statement) -> RunDocument:
+    """The document of a ``run.job`` or ``run.service``; what is wrong with it goes to the reader."""
+    common = reader.common(statement)
+    if not common["name"]:
+        hint = f'{statement.name} "My job" {{ ... }}'
+        reader.report("job-without-name", f"a {statement.name} has a name", statement.name_span, hint)
+    is_known = _check_entries(reader, statement)
+    main, pre, post = (_target(reader, statement, key) for key in TARGETS)
+    is_missing = statement.name == "run.job" and statement.property("main") is None
+    if is_missing and is_known and not reader.has_gap_in(statement.span):
+        message = "a run.job names the function that it runs in `main`"
+        reader.report("job-without-main", message, statement.name_span, f"main = {EXAMPLE}")
+    return RunDocument(**common, main=main, pre=pre, post=post, env=_env(reader, statement))
+
+
+def _check_entries(reader: DocumentReader, statement: Statement) -> bool:
+    """Report what does not belong there, once for a job that is written like a function."""
+    strays: list[tuple[str, Span]] = []
+    for entry in statement.block.entries if statement.block is not None else []:
+        key, span = (
+            (entry.key, entry.key_span) if isinstance(entry, Property) else (entry.name, entry.name_span)
+        )
+        if type(entry) is Statement and key in PROPERTIES:
+            message = f"`{key}` is a property: `=` before its brace, `key: value` in it"
+            reader.report("job-main", message, span, f"{key} = {EXAMPLE}")
+            return False
+        if key not in PROPERTIES:
+            strays.append((key, span))
+    if strays:
+        names = ", ".join(f"`{key}`" for key in dict.fromkeys(key for key, _ in strays))
+        message = f"a {statement.name} only names a function, its inputs and env, but got {names}"
+        hint = f"main = {EXAMPLE}, and the code in function/function_name.xs"
+        reader.report("job-shape", message, strays[0][1], hint)
+    return not strays
+
+
+def _target(reader: DocumentReader, statement: Statement, key: str) -> Target | None:
+    value = statement.property(key)
+    if value is None:
+        return None
+    if type(value) is not ObjectLiteral:
+        fix = None
+        if type(value) is Literal and isinstance(value.value, str):
+            written = reader.source.text[value.span.start : value.span.end]
+            fix = Fix(value.span, f"{{ name: {written} }}")
+        reader.report(
+            "job-main", f"`{key}` is an object that names a function", value.span, f"{key} = {EXAMPLE}", fix
+        )
+        return None
+    entries = {_text(entry.key): entry.value for entry in value.entries}
+    name = entries.get("name")
+    if name is None or not _text(name):
+        if reader.has_gap_in(value.span):
+            return None
+        reader.report("job-main", f"`{key}` needs the `name` of a function", value.span, f"{key} = {EXAMPLE}")
+        return None
+    inputs, spans = _inputs(reader, entries.get("input"), key)
+    alias = _text(entries["as"]) if "as" in entries else None
+    return Target(_text(name), name.span, inputs, alias, spans)
+
+
+def _inputs(
+    reader: DocumentReader, node: Expression | None, key: str
+) -> tuple[dict[str, Any], dict[str, Span]]:
+    """The inputs of a target, and where each one stands."""
+    if node is None:
+        return {}, {}
+    try:
+        value = constant(node)
+    except NotConstant as error:
+        message = f"the inputs of `{key}` are constants; variables such as $input and $env have no value here"
+        reader.report(
+            "job-input-constant", message, error.span, "read env values inside of the function: $env.NAME"
+        )
+        return {}, {}
+    if value is None:
+        return {}, {}
+    if type(node) is not ObjectLiteral:
+        reader.report("job-main", f"`{key}.input` is an object: {{ key: value }}", node.span)
+        return {}, {}
+    return value, {_text(entry.key): entry.span for entry in node.entries}
+
+
+def _env(reader: DocumentReader, statement: Statement) -> list[tuple[str, Span]]:
+    value = statement.property("env")
+    if value is None:
+        return []
+    message, hint = "`env` is a list of texts, the names that the job reads", 'env = ["API_KEY"]'
+    if type(value) is not ListLiteral:
+        reader.report("job-env", message, value.span, hint)
+        return []
+    names = []
+    for item in value.items:
+        if type(item) is Literal and isinstance(item.value, str):
+            names.append((item.value, item.span))
+        else:
+            fix = Fix(item.span, f'"{item.text}"') if type(item) is Word else None
+            reader.report("job-env", message, item.span, hint, fix)
+    return names
+
+
+def _text(node: Expression) -> str:
+    """The text of a key or a name; "" for what is neither a text nor a word."""
+    if type(node) is Group:
+        return _text(node.inner)
+    if type(node) is Literal:
+        return str(node.value) if node.value is not None else ""
+    return node.text if type(node) is Word else ""

@@ -1,0 +1,31 @@
+"""Pieces of source text that the fixes of shapes are made of."""
+
+from __future__ import annotations
+
+from runner.source import Source, Span
+from runner.syntax.brackets import indentation
+from runner.syntax.nodes import Group, Statement
+
+
+def head_span(statement: Statement) -> Span | None:
+    """The span of all that stands between a statement's name and its block, if there is something."""
+    return statement.head[0].span.to(statement.head[-1].span) if statement.head else None
+
+
+def head_text(source: Source, statement: Statement) -> str:
+    """The text of a statement's head, without parentheses around all of it; "" where it has none."""
+    span = head_span(statement)
+    if span is None:
+        return ""
+    if len(statement.head) == 1 and type(statement.head[0]) is Group:
+        span = statement.head[0].inner.span
+    return source.text[span.start : span.end]
+
+
+def enclose(source: Source, span: Span, head: str) -> str:
+    """The text of ``span`` in a block of its own: ``head { ... }``.
+
+    The lines keep their indentation: they may hold texts over several lines.
+    """
+    margin = " " * indentation(source, span.start)
+    return f"{head} {{\n{margin}{source.text[span.start : span.end]}\n{margin}}}"

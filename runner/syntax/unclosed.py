@@ -1,0 +1,150 @@
+"""Texts and brackets that are never closed, and brackets that close nothing."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from runner.errors import Fix, Problem
+from runner.source import Source, Span
+from runner.syntax.brackets import (
+    CLOSING,
+    closing_place,
+    find_surplus,
+    find_unclosed,
+    find_unopened,
+    indentation,
+    is_left_open,
+    scan,
+)
+from runner.syntax.reader import Stumble
+
+# What shows that a bracket was left open: the closing ones of others, and braces of blocks.
+OUT_OF_PLACE = {"(": "{}]", "[": "})", "{": "", "`": "}", "```": "}"}
+
+
+class Finding(NamedTuple):
+    """A problem, and what the text is read as from here on; without that, its entry is left out."""
+
+    problem: Problem
+    repair: Fix | None = None
+
+
+# -- texts -----------------------------------------------------------------------------------------
+
+
+def find_unclosed_text(stumble: Stumble, source: Source) -> Finding | None:
+    """A text without its closing quote: it swallows all up to the next quote of the file."""
+    start = _opening_quote(stumble)
+    if start is None:
+        return None
+    text = stumble.source.text
+    end = text.find("\n", start)
+    end = len(text) if end == -1 else end
+    if text.startswith(text[start] * 3, start):
+        message, quote = "this text in triple quotes is never closed", text[start] * 3
+        # Where it was meant to end nobody can tell: nothing behind it is read.
+        closing = "".join(CLOSING.get(frame.kind, frame.kind) for frame in reversed(stumble.frames[1:]))
+        repair = Fix(Span(start, len(text)), "0" + closing)
+    else:
+        message, quote = "this text is never closed", text[start]
+        kept = text[_closers_behind(text, start, end) : end]
+        repair = Fix(Span(start, end), "0" + kept.rjust(end - start - 1))
+    problem = Problem("unclosed-text", message, source, Span(start, end), hint=f"end it with {quote}")
+    return Finding(problem, repair)
+
+
+def _opening_quote(stumble: Stumble) -> int | None:
+    """Where the text starts that swallowed too much, if that is why the reader stumbles."""
+    text, at = stumble.source.text, stumble.span.start
+    for token in stumble.tokens:
+        start, end = token.start_pos or 0, token.end_pos or 0
+        if token.type != "STRING":
+            continue
+        if end == at and len(token) == 2 and text[at : at + 1] == token[0]:
+            return start  # `""` and then `"`: three quotes
+        if "\n" in token and _looks_opening(text, end - 1):
+            return start
+    if text[at : at + 1] in ("'", '"') and (stumble.token_type == "" or "\n" in stumble.text):
+        return at
+    return None
+
+
+def _looks_opening(text: str, quote: int) -> bool:
+    """Whether a quote that closes a text looks as if it had been meant to open one."""
+    return text[:quote].rstrip(" ")[-1:] in "=:([{,~|" or text[quote + 1 : quote + 2].isalnum()
+
+
+def _closers_behind(text: str, start: int, end: int) -> int:
+    """Where the brackets begin that end the line and close what the line opened before ``start``."""
+    opened: list[str] = []
+    for match in scan(text, text.rfind("\n", 0, start) + 1, start):
+        if match[0] in CLOSING:
+            opened.append(match[0])
+        elif opened:
+            opened.pop()
+    kept = end
+    for at in range(end - 1, start, -1):
+        if opened and text[at] == CLOSING[opened[0]]:
+            opened.pop(0)
+            kept = at
+        elif text[at] == "{" and kept == end:
+            kept = at  # the block of the statement
+        elif text[at] not in " ,":
+            break
+    return kept
+
+
+# -- brackets --------------------------------------------------------------------------------------
+
+
+def find_unclosed_bracket(stumble: Stumble, source: Source) -> Finding | None:
+    """A bracket that is still open where the document ends, or where something stands out of place."""
+    if len(stumble.frames) < 2 or not _is_left_open(stumble):
+        return None
+    frame, at = stumble.frames[-1], stumble.span.start
+    opener = frame.offset
+    if stumble.is_at_end and frame.kind == "{":
+        opener = find_unclosed(stumble.source, stumble.frames[1].offset, at) or opener
+    bracket = stumble.source.text[opener : opener + len(frame.kind)]
+    closing = CLOSING.get(bracket, bracket)
+    is_indented = stumble.is_at_end and indentation(stumble.source, opener) > 0
+    place = closing_place(stumble.source, opener, at, is_indented)
+    fix = Fix(Span(place, place), closing)
+    if closing == "}" and "\n" in stumble.source.text[opener:place]:
+        fix = Fix(fix.span, "\n" + " " * indentation(stumble.source, opener) + closing)
+    message, hint = f"this `{bracket}` is never closed", f"put a `{closing}` where it ends"
+    span = Span(opener, opener + len(bracket))
+    problem = Problem("unclosed-bracket", message, source, span, hint=hint, fix=fix)
+    return Finding(problem, fix)
+
+
+def _is_left_open(stumble: Stumble) -> bool:
+    frame, character = stumble.frames[-1], stumble.text[:1]
+    if stumble.is_at_end:
+        return True
+    if character == CLOSING.get(frame.kind):
+        return False
+    if character and character in OUT_OF_PLACE[frame.kind]:
+        return True
+    return is_left_open(stumble.source, frame.offset, stumble.span.start)
+
+
+def find_surplus_bracket(stumble: Stumble, source: Source) -> Finding | None:
+    """A bracket that closes nothing: this one, or a brace before it by which the construct ended."""
+    at, character = stumble.span.start, stumble.text[:1]
+    found = find_surplus(stumble.source, at + 1) if len(stumble.frames) == 1 else None
+    if found is None:
+        is_closing = character and character in "})]"
+        if not is_closing or character == CLOSING.get(stumble.frames[-1].kind):
+            return None
+        found = at
+    bare = find_unopened(stumble.source, found)
+    if bare is not None:
+        line = stumble.source.text[bare.start : bare.end]
+        fix = Fix(Span(bare.end, bare.end), " {")
+        message, hint = "a `{` is missing at the end of this line", f"{line} {{"
+        return Finding(Problem("unopened-block", message, source, bare, hint=hint, fix=fix), fix)
+    span = Span(found, found + 1)
+    message = f"this `{stumble.source.text[found]}` closes nothing"
+    fix = Fix(span, "")
+    return Finding(Problem("stray-bracket", message, source, span, hint="leave it out", fix=fix), fix)
