@@ -10,6 +10,7 @@ from urllib.parse import quote, quote_plus, urlsplit
 
 from runner.errors import ScriptError
 from runner.values import dump_json, to_text
+from runner.values.binary import to_bytes
 
 JSON = "application/json"
 # The three encodings of a body that PHP knows; JSON is the one that needs no header.
@@ -139,14 +140,7 @@ def _is_json(text: str | bytes) -> bool:
 
 
 def _bytes(value: Any) -> bytes:
-    if isinstance(value, bytes):
-        return value
-    text = str(int(value)) if isinstance(value, bool) else to_text(value)
-    try:
-        # Bytes that are not UTF-8 live in a text as lone surrogates (PEP 383).
-        return text.encode("utf-8", "surrogateescape")
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "replace")
+    return to_bytes(int(value) if isinstance(value, bool) else value)
 
 
 def _fields(params: Any, files: bool = False, prefix: str = "") -> Iterator[tuple[str, Any]]:

@@ -83,26 +83,6 @@ def int_of(value: Any, name: str) -> int:
     return to_int(number_of(value, name))
 
 
-def bytes_of(value: Any) -> bytes:
-    """The bytes of a value's text.
-
-    A text is UTF-8. Bytes that are not UTF-8 live in a text as lone surrogates (PEP 383), so a binary
-    result goes through further filters and comes out as the same bytes.
-    """
-    if isinstance(value, bytes):
-        return value
-    text = to_text(value)
-    try:
-        return text.encode("utf-8", "surrogateescape")
-    except UnicodeEncodeError:  # half of a surrogate pair, from JSON
-        return text.encode("utf-8", "replace")
-
-
-def text_of_bytes(data: bytes) -> str:
-    """Bytes as text, such that :func:`bytes_of` gives the same bytes back."""
-    return data.decode("utf-8", "surrogateescape")
-
-
 def section(length: int, offset: int, wanted: Any, name: str) -> slice:
     """The part that ``offset`` and ``wanted`` elements mark, by the rules of PHP's ``array_slice``.
 

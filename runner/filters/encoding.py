@@ -7,10 +7,11 @@ import re
 from typing import Any
 
 from runner.errors import ScriptError
-from runner.filters.arguments import bytes_of, text_of, text_of_bytes
+from runner.filters.arguments import text_of
 from runner.specs import FilterFamily
 from runner.values import dump_json, plain
 from runner.values import to_text as as_text
+from runner.values.binary import from_bytes, to_bytes
 from runner.values.numbers import whole
 from runner.values.text import shown
 
@@ -77,7 +78,7 @@ def base64_encode(value: Any) -> str:
     """The bytes of a text as base64."""
     import base64
 
-    return base64.b64encode(bytes_of(value)).decode("ascii")
+    return base64.b64encode(to_bytes(value)).decode("ascii")
 
 
 @family.filter("base64_decode")
@@ -92,7 +93,7 @@ def base64_decode(value: Any) -> str:
     digits = NOT_BASE64.sub("", text_of(value, "base64_decode"))
     if len(digits) % 4 == 1:
         digits = digits[:-1]  # six bits are not a byte yet
-    return text_of_bytes(base64.b64decode(digits + "=" * (-len(digits) % 4)))
+    return from_bytes(base64.b64decode(digits + "=" * (-len(digits) % 4)))
 
 
 @family.filter("base64_encode_urlsafe")
@@ -123,7 +124,7 @@ def hex2bin(value: Any) -> str:
         # `fromhex` would skip blanks
         if not text.isalnum() and text:
             raise ValueError
-        return text_of_bytes(bytes.fromhex(text))
+        return from_bytes(bytes.fromhex(text))
     except ValueError:
         message = f"`|hex2bin` needs an even number of hexadecimal digits, but got {shown(text)}"
         raise ScriptError(message) from None
@@ -132,7 +133,7 @@ def hex2bin(value: Any) -> str:
 @family.filter("bin2hex")
 def bin2hex(value: Any) -> str:
     """The bytes of a text in hexadecimal."""
-    return bytes_of(value).hex()
+    return to_bytes(value).hex()
 
 
 def _json_int(digits: str) -> Any:

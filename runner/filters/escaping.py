@@ -6,8 +6,9 @@ import re
 from typing import Any
 
 from runner.errors import ScriptError
-from runner.filters.arguments import bytes_of, text_of, text_of_bytes
+from runner.filters.arguments import text_of
 from runner.specs import FilterFamily
+from runner.values.binary import from_bytes, to_bytes
 from runner.values.text import shown
 
 family = FilterFamily("escaping")
@@ -110,7 +111,7 @@ def list_encodings(value: Any) -> list[str]:
 @family.filter("detect_encoding")
 def detect_encoding(value: Any) -> str:
     """ASCII, UTF-8, or ISO-8859-1 where the bytes of the text are neither."""
-    data = bytes_of(value)
+    data = to_bytes(value)
     if data.isascii():
         return "ASCII"
     try:
@@ -123,7 +124,7 @@ def detect_encoding(value: Any) -> str:
 @family.filter("to_utf8")
 def to_utf8(value: Any) -> str:
     """Text whose bytes are ISO-8859-1 as proper text."""
-    return bytes_of(value).decode("latin-1")
+    return to_bytes(value).decode("latin-1")
 
 
 @family.filter("from_utf8")
@@ -143,8 +144,8 @@ def convert_encoding(value: Any, target: Any, source: Any) -> str:
     Raises:
         ScriptError: an encoding is unknown.
     """
-    text = bytes_of(value).decode(_codec(source), "replace")
-    return text_of_bytes(text.encode(_codec(target), "replace"))
+    text = to_bytes(value).decode(_codec(source), "replace")
+    return from_bytes(text.encode(_codec(target), "replace"))
 
 
 def _codec(encoding: Any) -> str:

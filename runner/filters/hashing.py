@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from runner.filters.arguments import bytes_of, text_of_bytes
 from runner.specs import FilterFamily
 from runner.values import is_truthy
+from runner.values.binary import from_bytes, to_bytes
 
 family = FilterFamily("hashing")
 
@@ -21,7 +21,7 @@ def hash_filter(algorithm: str) -> Callable[..., str]:
         import hashlib
 
         # md5 and sha1 sign requests of old APIs here, they protect nothing
-        return _written(hashlib.new(algorithm, bytes_of(value), usedforsecurity=False).digest(), binary)
+        return _written(hashlib.new(algorithm, to_bytes(value), usedforsecurity=False).digest(), binary)
 
     digest.__doc__ = f"The {algorithm} of a text in hexadecimal, or as binary text."
     return digest
@@ -33,14 +33,14 @@ def hmac_filter(algorithm: str) -> Callable[..., str]:
     def sign(value: Any, key: Any, binary: Any = False) -> str:
         import hmac
 
-        return _written(hmac.digest(bytes_of(key), bytes_of(value), algorithm), binary)
+        return _written(hmac.digest(to_bytes(key), to_bytes(value), algorithm), binary)
 
     sign.__doc__ = f"The HMAC-{algorithm} of a text under a key in hexadecimal, or as binary text."
     return sign
 
 
 def _written(digest: bytes, binary: Any) -> str:
-    return text_of_bytes(digest) if is_truthy(binary) else digest.hex()
+    return from_bytes(digest) if is_truthy(binary) else digest.hex()
 
 
 # The ten filters differ in nothing but the algorithm.

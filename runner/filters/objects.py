@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,18 +9,12 @@ from runner.errors import ScriptError
 from runner.filters.arguments import items_of, list_of, object_of, refuse
 from runner.specs import FilterFamily
 from runner.values import get_path, has_path, is_truthy, key_text, set_path, unset_path
+from runner.values.paths import int_like
 
 family = FilterFamily("objects")
 
+
 # Up to 18 digits are sure to fit 64 bits; more stay text, although PHP takes a few of 19.
-INT_KEY = re.compile(r"(?:0|-?[1-9][0-9]{0,17})\Z")
-
-
-def php_key(key: Any) -> Any:
-    """A key as PHP keeps it: one that looks like an int is an int."""
-    return int(key) if isinstance(key, str) and INT_KEY.match(key) else key
-
-
 @family.filter("get")
 def get(value: Any, path: Any, default: Any = None) -> Any:
     """What stands at ``path``, else ``default``; a path of "" or null is the value itself."""
@@ -111,7 +104,7 @@ def keys(value: Any) -> list[Any]:
     Raises:
         ScriptError: ``value`` is a scalar.
     """
-    return [php_key(key) for key, _ in items_of(value, "keys")]
+    return [int_like(key) for key, _ in items_of(value, "keys")]
 
 
 @family.filter("values")
@@ -131,7 +124,7 @@ def entries(value: Any) -> list[dict[str, Any]]:
     Raises:
         ScriptError: ``value`` is a scalar.
     """
-    return [{"key": php_key(key), "value": item} for key, item in items_of(value, "entries")]
+    return [{"key": int_like(key), "value": item} for key, item in items_of(value, "entries")]
 
 
 @family.filter("create_object")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from runner.filters.arguments import bytes_of, text_of_bytes
-from runner.filters.objects import INT_KEY
+from runner.values.binary import from_bytes, to_bytes
+from runner.values.paths import int_like
 
 BRACKETS = re.compile(r"\[([^\]]*)\]")
 
@@ -15,14 +15,14 @@ def encode_part(value: Any) -> str:
     """A value's text percent-encoded, so that it may stand anywhere in a URL."""
     from urllib.parse import quote
 
-    return quote(bytes_of(value), safe="")
+    return quote(to_bytes(value), safe="")
 
 
 def decode_part(text: str) -> str:
     """The opposite of :func:`encode_part`."""
     from urllib.parse import unquote_to_bytes
 
-    return text_of_bytes(unquote_to_bytes(text))
+    return from_bytes(unquote_to_bytes(text))
 
 
 def parse_query(query: str) -> dict[str, Any]:
@@ -57,7 +57,7 @@ def _steps(name: str) -> list[str]:
 def _put(found: dict[str, Any], steps: list[str], content: str) -> None:
     """Set an argument in the objects that are being built; an empty step is the next number."""
     for step, following in zip(steps, [*steps[1:], None], strict=True):
-        key = step or str(sum(1 for name in found if INT_KEY.match(name)))
+        key = step or str(sum(1 for name in found if type(int_like(name)) is int))
         if following is None:
             found[key] = content
         else:

@@ -8,10 +8,11 @@ from collections.abc import Callable
 from typing import Any
 
 from runner.errors import ScriptError
-from runner.filters.arguments import text_of, text_of_bytes
+from runner.filters.arguments import text_of
 from runner.filters.conversion import leading_number
 from runner.specs import FilterFamily
 from runner.values import to_text
+from runner.values.binary import from_bytes
 from runner.values.numbers import to_int
 
 family = FilterFamily("sprintf")
@@ -141,5 +142,5 @@ CONVERSIONS: dict[str | None, Callable[[Any, int | None, bool], str]] = {
     "o": _in_base("o"),
     "x": _in_base("x"),
     "X": _in_base("X"),
-    "c": lambda value, precision, plus: text_of_bytes(bytes([_int(value) % 256])),
+    "c": lambda value, precision, plus: from_bytes(bytes([_int(value) % 256])),
 }

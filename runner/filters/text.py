@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from runner.errors import ScriptError
 from runner.filters.arguments import int_of, list_of, section, text_of
 from runner.specs import FilterFamily
 from runner.values import to_text
@@ -62,7 +61,7 @@ def trim(value: Any, mask: Any = "") -> str:
     Raises:
         ScriptError: one of the two is a list or an object.
     """
-    return text_of(value, "trim").strip(_mask(mask, "trim"))
+    return text_of(value, "trim").strip(mask_characters(text_of(mask, "trim")))
 
 
 @family.filter("ltrim")
@@ -72,7 +71,7 @@ def ltrim(value: Any, mask: Any = "") -> str:
     Raises:
         ScriptError: one of the two is a list or an object.
     """
-    return text_of(value, "ltrim").lstrip(_mask(mask, "ltrim"))
+    return text_of(value, "ltrim").lstrip(mask_characters(text_of(mask, "ltrim")))
 
 
 @family.filter("rtrim")
@@ -82,7 +81,7 @@ def rtrim(value: Any, mask: Any = "") -> str:
     Raises:
         ScriptError: one of the two is a list or an object.
     """
-    return text_of(value, "rtrim").rstrip(_mask(mask, "rtrim"))
+    return text_of(value, "rtrim").rstrip(mask_characters(text_of(mask, "rtrim")))
 
 
 @family.filter("substr")
@@ -145,13 +144,12 @@ def replace(value: Any, search: Any, replacement: Any) -> str:
     return text.replace(wanted, to_text(replacement)) if wanted else text
 
 
-def _mask(mask: Any, name: str) -> str:
-    """The characters that a PHP mask stands for."""
-    return MASK_RANGE.sub(_spell_out, text_of(mask, name)) or WHITESPACE
+def mask_characters(mask: str) -> str:
+    """The characters that a PHP mask stands for: ``a..z`` is a range, "" white space."""
+    return MASK_RANGE.sub(_spell_out, mask) or WHITESPACE
 
 
 def _spell_out(match: re.Match[str]) -> str:
+    # PHP warns of a range that falls, and takes its characters as they stand there.
     low, high = ord(match[1]), ord(match[2])
-    if low > high:
-        raise ScriptError(f'The range "{match[0]}" of a mask has to rise, as in "a..z"')
-    return "".join(map(chr, range(low, high + 1)))
+    return "".join(map(chr, range(low, high + 1))) if low <= high else match[0]

@@ -13,6 +13,7 @@ from runner.execution.messages import HttpFailure, HttpRequest, HttpResponse
 from runner.specs import StatementFamily
 from runner.statements.arguments import refuse, seconds_of, text_of
 from runner.values import is_truthy, to_text
+from runner.values.binary import from_bytes
 
 if TYPE_CHECKING:
     from runner.execution.context import Context
@@ -188,5 +189,5 @@ def _result(response: HttpResponse) -> Any:
     # A declared charset is decoded as such, even where the bytes do not fit it.
     if "charset" in content_type.lower():
         return response.text
-    # What is not UTF-8, a picture perhaps, keeps its bytes as lone surrogates (PEP 383).
-    return response.body.decode("utf-8", "surrogateescape")
+    # What is not UTF-8, a picture perhaps, keeps its bytes.
+    return from_bytes(response.body)

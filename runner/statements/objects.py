@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from runner.specs import StatementFamily
 from runner.statements.arguments import items_of
-from runner.values.numbers import INT_MAX, INT_MIN
+from runner.values.paths import int_like
 
 family = StatementFamily("object")
-
-# What PHP makes an int: no leading zeros, no plus sign, not "-0".
-INT_KEY = re.compile(r"0|-?[1-9][0-9]*")
 
 
 @family.statement("object.keys")
@@ -24,7 +20,7 @@ def keys(*, value: Any) -> list[Any]:
     Raises:
         ScriptError: ``value`` is a scalar.
     """
-    return [_key(key) for key, _ in items_of(value, "object.keys")]
+    return [int_like(key) for key, _ in items_of(value, "object.keys")]
 
 
 @family.statement("object.values")
@@ -44,10 +40,4 @@ def entries(*, value: Any) -> list[dict[str, Any]]:
     Raises:
         ScriptError: ``value`` is a scalar.
     """
-    return [{"key": _key(key), "value": item} for key, item in items_of(value, "object.entries")]
-
-
-def _key(key: Any) -> Any:
-    if type(key) is str and INT_KEY.fullmatch(key) and INT_MIN <= int(key) <= INT_MAX:
-        return int(key)
-    return key
+    return [{"key": int_like(key), "value": item} for key, item in items_of(value, "object.entries")]

@@ -9,6 +9,7 @@ from runner.errors import ScriptError
 from runner.specs import StatementFamily
 from runner.statements.arguments import int_of, text_of
 from runner.values import is_truthy
+from runner.values.binary import from_bytes
 
 if TYPE_CHECKING:
     from runner.execution.context import Context
@@ -39,7 +40,7 @@ def random_bytes(context: Context, *, length: Any) -> str:
         ScriptError: ``length`` is not a number from 1 to 1,048,576.
     """
     size = _length(length, "security.random_bytes")
-    return context.random.randbytes(size).decode("utf-8", "surrogateescape")
+    return from_bytes(context.random.randbytes(size))
 
 
 @family.statement("security.random_number", context=True)

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from runner.filters.text import mask_characters
 from runner.specs import StatementFamily
 from runner.statements.arguments import text_of
 
 family = StatementFamily("text")
-
-# What PHP's trim() removes when it is given no characters.
-BLANKS = " \t\n\r\0\x0b"
-# DOTALL: a range may start at a line break.
-CHARACTER_RANGE = re.compile(r"(.)\.\.(.)", re.DOTALL)
 
 
 @family.statement("text.append", subject="changes")
@@ -43,7 +38,7 @@ def trim(subject: Any, *, value: Any = None) -> str:
     Raises:
         ScriptError: the variable or ``value`` is a list or an object.
     """
-    return text_of(subject, "text.trim").strip(_mask(value, "text.trim"))
+    return text_of(subject, "text.trim").strip(mask_characters(text_of(value, "text.trim")))
 
 
 @family.statement("text.ltrim", subject="changes")
@@ -53,7 +48,7 @@ def ltrim(subject: Any, *, value: Any = None) -> str:
     Raises:
         ScriptError: the variable or ``value`` is a list or an object.
     """
-    return text_of(subject, "text.ltrim").lstrip(_mask(value, "text.ltrim"))
+    return text_of(subject, "text.ltrim").lstrip(mask_characters(text_of(value, "text.ltrim")))
 
 
 @family.statement("text.rtrim", subject="changes")
@@ -63,7 +58,7 @@ def rtrim(subject: Any, *, value: Any = None) -> str:
     Raises:
         ScriptError: the variable or ``value`` is a list or an object.
     """
-    return text_of(subject, "text.rtrim").rstrip(_mask(value, "text.rtrim"))
+    return text_of(subject, "text.rtrim").rstrip(mask_characters(text_of(value, "text.rtrim")))
 
 
 @family.statement("text.contains", subject="reads")
@@ -126,15 +121,3 @@ def iends_with(subject: Any, *, value: Any) -> bool:
     """
     end = text_of(value, "text.iends_with").lower()
     return text_of(subject, "text.iends_with").lower().endswith(end)
-
-
-def _mask(value: Any, name: str) -> str:
-    # PHP's trim() reads "a..z" in its second argument as a range of characters.
-    characters = text_of(value, name)
-    return CHARACTER_RANGE.sub(_spread, characters) if characters else BLANKS
-
-
-def _spread(match: re.Match[str]) -> str:
-    # PHP takes a range that runs backwards as the characters that stand there.
-    first, last = ord(match[1]), ord(match[2])
-    return "".join(map(chr, range(first, last + 1))) if first <= last else match[0]

@@ -19,7 +19,7 @@ def plain(value: Any) -> Any:
     if kind is dict:
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, bytes):
-        return value.decode("utf-8", "replace")
+        return value.decode("utf-8", "surrogateescape")
     return f"({type(value).__name__})"  # a future that nobody awaited; its address would differ each run
 
 

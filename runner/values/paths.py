@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from runner.errors import ScriptError
-from runner.values.numbers import parse_number, to_int
+from runner.values.numbers import INT_MAX, INT_MIN, parse_number, to_int
 from runner.values.text import decimal_text, shown, to_text
 
 # What stands nowhere, told from null, which may well stand somewhere.
 MISSING = object()
+# What PHP makes an int: no leading zeros, no plus sign, not "-0".
+INT_KEY = re.compile(r"0|-?[1-9][0-9]{0,18}")
 
 
 def key_text(key: Any) -> str:
@@ -22,6 +25,13 @@ def key_text(key: Any) -> str:
     if kind is bool:
         return "1" if key else "0"
     return to_text(key)
+
+
+def int_like(key: Any) -> Any:
+    """A key as PHP keeps it: one that looks like an int of 64 bits is an int."""
+    if type(key) is str and INT_KEY.fullmatch(key) and INT_MIN <= int(key) <= INT_MAX:
+        return int(key)
+    return key
 
 
 def list_index(key: Any) -> int | None:

@@ -55,7 +55,7 @@ def to_text(value: Any) -> str:
     if kind is float:
         return decimal_text(value)
     if isinstance(value, bytes):
-        return value.decode("latin-1")
+        return value.decode("utf-8", "surrogateescape")
     return dump_json(value)
 
 

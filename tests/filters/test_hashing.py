@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from runner.filters.arguments import bytes_of
+from runner.values.binary import to_bytes
 from tests.filters.applying import apply
 
 
@@ -54,7 +54,7 @@ from tests.filters.applying import apply
 )
 def test_hashes(name, value, expected):
     assert apply(name, value) == expected
-    assert bytes_of(apply(name, value, True)) == bytes.fromhex(expected)
+    assert to_bytes(apply(name, value, True)) == bytes.fromhex(expected)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_hashes(name, value, expected):
 )
 def test_signatures(name, value, key, expected):
     assert apply(name, value, key) == expected
-    assert bytes_of(apply(name, value, key, True)) == bytes.fromhex(expected)
+    assert to_bytes(apply(name, value, key, True)) == bytes.fromhex(expected)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_values_are_hashed_as_their_text(value, same):
 @pytest.mark.parametrize("binary", [False, None, 0, "", "0"])
 def test_binary_is_a_boolean(binary):
     assert apply("md5", "abc", binary) == "900150983cd24fb0d6963f7d28e17f72"
-    assert len(bytes_of(apply("md5", "abc", 1))) == 16
+    assert len(to_bytes(apply("md5", "abc", 1))) == 16
 
 
 def test_binary_results_keep_their_bytes_through_other_filters():

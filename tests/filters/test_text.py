@@ -107,9 +107,8 @@ def test_trim_of_white_space(mask, value, both, left, right):
     assert apply("rtrim", value, *mask) == right
 
 
-def test_a_range_of_a_mask_has_to_rise():
-    with pytest.raises(ScriptError, match=r'range "z..a" of a mask has to rise'):
-        apply("trim", "abc", "z..a")
+def test_a_range_that_falls_is_three_characters():
+    assert apply("trim", "a.b.z", "z..a") == "b"
 
 
 @pytest.mark.parametrize(
