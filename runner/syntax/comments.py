@@ -32,7 +32,7 @@ def find_comments(text: str, tokens: Iterable[Token]) -> Iterator[Comment]:
 
 def _gap(text: str, start: int, end: int) -> Iterator[Comment]:
     if end - start < 2:
-        return
+        return  # most tokens touch the next one
     for match in COMMENT.finditer(text, start, end):
         line = text.rfind("\n", 0, match.start()) + 1
         trailing = bool(text[line : match.start()].strip())

@@ -25,6 +25,7 @@ def decode_text(raw: str) -> str:
     if "\\" not in inner:
         return inner
     decoded = ESCAPE.sub(_escape, inner)
+    # Two escapes may be the halves of one character; half of one alone is no text.
     if any("\ud800" <= character <= "\udfff" for character in decoded):
         decoded = decoded.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return decoded

@@ -30,6 +30,7 @@ BEFORE_VALUE = frozenset(
     COMPARE WORD_OPERATOR BETWEEN RANGE TILDE PLUS MINUS MULTIPLY BANG BACKTICK TRIPLE_TICK
     """.split()
 )
+# Behind one of these a value is over, and a name on the same line begins the next entry.
 ENDS_VALUE = frozenset(
     "STRING TEXT_BLOCK NUMBER TIMESTAMP VARIABLE NAME DOT_KEY DOT_STRING FILTER_NAME _RPAR _RSQB".split()
 )

@@ -81,7 +81,7 @@ def _target(reader: DocumentReader, statement: Statement, key: str) -> Target | 
     name = entries.get("name")
     if name is None or not _text(name):
         if reader.has_gap_in(value.span):
-            return None
+            return None  # the name may stand in what could not be read
         reader.report("job-main", f"`{key}` needs the `name` of a function", value.span, f"{key} = {EXAMPLE}")
         return None
     inputs, spans = _inputs(reader, entries.get("input"), key)

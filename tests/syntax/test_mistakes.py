@@ -713,6 +713,7 @@ EXPRESSIONS = [
     Case("$a @@is not null", "word-operator", "the operator is `!=`, not `is not`", "!=", "$a != null"),
     Case("$a @@<> 1", "comparison", "the operator for `is not equal` is `!=`, not `<>`", "!=", "$a != 1"),
     Case("($a @@= 1)", "comparison", "a comparison is written `==`; `=` sets a property", "==", "($a == 1)"),
+    Case("`$a @@= 1`", "comparison", "a comparison is written `==`; `=` sets a property", "==", "`$a == 1`"),
     Case("$a @@& $b", "single-operator", "the operator is `&&`, not `&`", "&&", "$a && $b"),
     Case(
         "$a @@| $b",
@@ -948,6 +949,13 @@ INPUTS = [
         'text name?="x" filters=trim|min:3 { description = "..." }',
         None,
     ),
+    Case(
+        "    text a filters=trim|@@ min:3",
+        "input-filters",
+        "the filters of an input stand without blanks between them",
+        "filters=trim|min:3",
+        "    text a filters=trim|min:3",
+    ),
 ]
 FILES = [
     Case(
@@ -1061,6 +1069,13 @@ FILES = [
         "`stack` is a block: what it holds stands in braces",
         "stack { ... }",
         None,
+    ),
+    Case(
+        'function "f" {\n  @@input\n    int a\n  }\n  response = 1\n}\n',
+        "unopened-block",
+        "a `{` is missing behind `input`",
+        "input {",
+        'function "f" {\n  input {\n    int a\n  }\n  response = 1\n}\n',
     ),
     Case(
         'function "f" {\n  @@stack\n    break\n  }\n  response = 1\n}\n',

@@ -8,6 +8,7 @@ from runner.syntax.mistakes.row import TEXT, Mistake
 VALUE = rf"(?P<value>(?:{TEXT}|\([^()\n]*\)|\[[^\[\]\n]*\]|(?!\s*(?://|\n|\Z))[^,;\n])*)"
 
 COLLECTION_MISTAKES = (
+    # [1,,2]
     Mistake(
         "double-comma",
         "one comma parts two items; nothing stands before this one",
@@ -16,6 +17,7 @@ COLLECTION_MISTAKES = (
         at=r",",
         fix="",
     ),
+    # {a: , b: 2}
     Mistake(
         "missing-value",
         "`{key}` has no value",
@@ -24,6 +26,7 @@ COLLECTION_MISTAKES = (
         at=r"[:,}\n]|\Z",
         inside="object",
     ),
+    # {a = 1, b: 2}
     Mistake(
         "object-colon",
         "the entries of an object use `:`, not `=`",
@@ -32,6 +35,7 @@ COLLECTION_MISTAKES = (
         inside="object",
         fix=":",
     ),
+    # {"a" = 1}
     Mistake(
         "object-colon",
         "the entries of an object use `:`, not `=`",
@@ -41,6 +45,7 @@ COLLECTION_MISTAKES = (
         inside="object",
         fix=":",
     ),
+    # {input {a: 1}}
     Mistake(
         "object-colon",
         "the entries of an object are `key: value`; no block stands in one",
@@ -49,6 +54,7 @@ COLLECTION_MISTAKES = (
         inside="object",
         fix=": ",
     ),
+    # {a: 1 b: 2}
     Mistake(
         "missing-comma",
         "entries on one line are parted by commas",
@@ -58,6 +64,7 @@ COLLECTION_MISTAKES = (
         inside="object",
         fix=", ",
     ),
+    # {a, b: 1}
     Mistake(
         "object-entry",
         "an entry is `key: value`; there is no short form",
@@ -66,6 +73,7 @@ COLLECTION_MISTAKES = (
         inside="object",
         fix="{key}: ${key}",
     ),
+    # {: 1}
     Mistake(
         "object-entry",
         "an entry is `key: value`; its key is a name, a text or a variable",
@@ -74,6 +82,7 @@ COLLECTION_MISTAKES = (
         at=r"[:\[]",
         inside="object",
     ),
+    # ["a": 1]
     Mistake(
         "list-key",
         "the items of a list have no keys; entries with keys stand in braces",
@@ -81,6 +90,7 @@ COLLECTION_MISTAKES = (
         at=r":",
         inside="list",
     ),
+    # [1 2]
     Mistake(
         "missing-comma",
         "items on one line are parted by commas",

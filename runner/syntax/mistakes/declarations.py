@@ -5,6 +5,7 @@ from __future__ import annotations
 from runner.syntax.mistakes.row import TEXT, Mistake
 
 DECLARATION_MISTAKES = (
+    # function.run "g" { input { a: 1 } } as $r
     Mistake(
         "call-input",
         "the `input` of a call is an object: `=` before its brace, `key: value` in it",
@@ -14,6 +15,7 @@ DECLARATION_MISTAKES = (
         inside="call input",
         fix=" = ",
     ),
+    # function.run "g" { input { a = 1 } } as $r
     Mistake(
         "call-input",
         "the `input` of a call is an object: `=` before its brace, `key: value` in it",
@@ -22,6 +24,7 @@ DECLARATION_MISTAKES = (
         at=r"=",
         inside="call input",
     ),
+    # a: int
     Mistake(
         "input-shape",
         "an input is its type and then its name",
@@ -31,6 +34,7 @@ DECLARATION_MISTAKES = (
         inside="input",
         fix="{type} {name}",
     ),
+    # text a filters:trim
     Mistake(
         "input-filters",
         "the filters of an input stand behind `=`",
@@ -40,6 +44,7 @@ DECLARATION_MISTAKES = (
         inside="input",
         fix="=",
     ),
+    # text a filters=trim | min:3
     Mistake(
         "input-filters",
         "the filters of an input stand without blanks between them",
@@ -49,15 +54,17 @@ DECLARATION_MISTAKES = (
         inside="input",
         fix="|{rest}",
     ),
+    # text a filters=trim| min:3
     Mistake(
         "input-filters",
         "the filters of an input stand without blanks between them",
         "filters=trim|min:3",
-        before=r"\bfilters\s*=[^\n]*\|(?P<cut>[ \t]+)",
-        at=r"\w",
+        before=r"\bfilters\s*=[^\n]*\|(?P<here>(?P<cut>[ \t]+))\w+",
+        at=r":",
         inside="input",
         fix="",
     ),
+    # a: { type: "int" }, as JSON schemas are written
     Mistake(
         "input-shape",
         "an input is its type and then its name",
@@ -66,6 +73,7 @@ DECLARATION_MISTAKES = (
         at=r":",
         inside="input",
     ),
+    # int a = 1
     Mistake(
         "input-default",
         "the default of an input is written `?=`",
@@ -75,6 +83,7 @@ DECLARATION_MISTAKES = (
         inside="input",
         fix="?={value}",
     ),
+    # int a = and nothing behind it
     Mistake(
         "input-default",
         "the default of an input is written `?=`",
@@ -83,6 +92,7 @@ DECLARATION_MISTAKES = (
         at=r"=",
         inside="input",
     ),
+    # "a": "text"
     Mistake(
         "input-shape",
         "an input is its type and then its name",
@@ -91,6 +101,7 @@ DECLARATION_MISTAKES = (
         inside="input",
         fix="{type} {name}",
     ),
+    # text a "the description"
     Mistake(
         "input-description",
         "the description of an input stands in a block",
@@ -100,6 +111,7 @@ DECLARATION_MISTAKES = (
         inside="input",
         fix="{{ description = {text} }}",
     ),
+    # int a, int b
     Mistake(
         "input-comma",
         "inputs are parted by line breaks, not by `{mark}`",
@@ -108,6 +120,7 @@ DECLARATION_MISTAKES = (
         inside="input",
         fix="",
     ),
+    # text $a
     Mistake(
         "input-name",
         "the name of an input stands without `$`",
@@ -116,6 +129,7 @@ DECLARATION_MISTAKES = (
         inside="input",
         fix="{name}",
     ),
+    # whatever else stands in a declaration
     Mistake(
         "input-shape",
         "an input is written: its type, its name, `?` or `?=default`, `filters=`, a block",

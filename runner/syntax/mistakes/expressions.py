@@ -10,6 +10,7 @@ OPERATOR = r"&&|\|\||\?\?|===|!==|[=!<>]=|[*/%~<>]"
 ARROW = "there are no functions inside of an expression; `$$` is the element that a filter works on"
 
 FUNCTION_MISTAKES = (
+    # $x.map(i => i.name)
     Mistake(
         "arrow-function",
         ARROW,
@@ -17,10 +18,15 @@ FUNCTION_MISTAKES = (
         before=r"[|.]\s*(?P<name>\w+)\s*",
         at=r"\(\s*(?:function\b|\$?\w+\s*=>|\([^()\n]*\)\s*=>)",
     ),
+    # $x|map:($i => $i.name)
     Mistake("arrow-function", ARROW, "|map:$$.key", at=r"=>"),
+    # (a, b) => a + b
     Mistake("arrow-function", ARROW, "|map:$$.key", at=r",[^()\n]*\)\s*=>", inside="("),
+    # () => 1, whose parentheses hold nothing
     Mistake("arrow-function", ARROW, "|map:$$.key", before=r"\(\s*", at=r"\)\s*=>", inside="("),
+    # $x|map:function(i) { return i }
     Mistake("arrow-function", ARROW, "|map:$$.key", before=r"\bfunction\s*\([^()\n]*\)\s*", at=r"\{"),
+    # $x|get("k")
     Mistake(
         "filter-call",
         "the arguments of a filter follow colons, not parentheses",
@@ -29,6 +35,7 @@ FUNCTION_MISTAKES = (
         at=ARGUMENTS,
         fix="{arguments}",
     ),
+    # $x|get("k" without its end
     Mistake(
         "filter-call",
         "the arguments of a filter follow colons, not parentheses",
@@ -36,6 +43,7 @@ FUNCTION_MISTAKES = (
         before=r"\|\s*(?P<name>\w+)\s*",
         at=r"\(",
     ),
+    # $x|replace:"a","b"
     Mistake(
         "filter-comma",
         "the arguments of a filter are parted by colons, not by commas",
@@ -45,6 +53,7 @@ FUNCTION_MISTAKES = (
         inside="block",
         fix=":",
     ),
+    # $x.trim()
     Mistake(
         "method-call",
         "values have no methods; a filter does this",
@@ -53,6 +62,7 @@ FUNCTION_MISTAKES = (
         at=ARGUMENTS + r"(?!\s*[.(])",
         fix="|{name}{arguments}",
     ),
+    # $x.trim().upper(): a chain has no fix, since only its first link is seen
     Mistake(
         "method-call",
         "values have no methods; a filter does this",
@@ -63,10 +73,13 @@ FUNCTION_MISTAKES = (
 )
 
 OPERATOR_MISTAKES = (
+    # $a and $b
     Mistake(
         "word-operator", "the operator is `&&`, not `{word}`", "&&", at=r"(?P<word>(?i:and))\b", fix="&&"
     ),
+    # $a OR $b
     Mistake("word-operator", "the operator is `||`, not `{word}`", "||", at=r"(?P<word>(?i:or))\b", fix="||"),
+    # not $a
     Mistake(
         "word-operator",
         "the operator is `!`, not `{word}`",
@@ -75,8 +88,11 @@ OPERATOR_MISTAKES = (
         at=r"[$\w(\"']",
         fix="!",
     ),
+    # $a is not null
     Mistake("word-operator", "the operator is `!=`, not `is not`", "!=", at=r"is\s+not\b", fix="!="),
+    # $a is null
     Mistake("word-operator", "the operator is `==`, not `is`", "==", at=r"is\b", fix="=="),
+    # $a <> 1
     Mistake(
         "comparison",
         "the operator for `is not equal` is `!=`, not `<>`",
@@ -85,6 +101,7 @@ OPERATOR_MISTAKES = (
         at=r">",
         fix="!=",
     ),
+    # if ($a = 1) { ... }
     Mistake(
         "comparison",
         "a comparison is written `==`; `=` sets a property",
@@ -93,6 +110,7 @@ OPERATOR_MISTAKES = (
         inside="(",
         fix="==",
     ),
+    # `$a = 1`
     Mistake(
         "comparison",
         "a comparison is written `==`; `=` sets a property",
@@ -101,7 +119,9 @@ OPERATOR_MISTAKES = (
         inside="tick",
         fix="==",
     ),
+    # $a & $b
     Mistake("single-operator", "the operator is `&&`, not `&`", "&&", at=r"&(?!&)", fix="&&"),
+    # $a | $b
     Mistake(
         "single-operator",
         "the operator is `||`, not `|`; behind `|` stands the name of a filter",
@@ -110,9 +130,11 @@ OPERATOR_MISTAKES = (
         at=r"[$\"'\d(\[{]",
         fix="||",
     ),
+    # $a ** 2
     Mistake(
         "power", "`**` does not exist; the filter `pow` does this", "|pow:2", before=r"(?P<here>\*)", at=r"\*"
     ),
+    # $a++
     Mistake(
         "increment",
         "`{operator}{operator}` does not exist; a value is computed without changing its variable",
@@ -120,6 +142,7 @@ OPERATOR_MISTAKES = (
         before=r"(?P<value>\$[\w.]+)\s*(?P<here>(?P<operator>[+-]))",
         at=r"[+-]",
     ),
+    # $a?.b
     Mistake(
         "null-safe",
         "`?.` does not exist; `|get` gives null where a key is missing",
@@ -128,12 +151,14 @@ OPERATOR_MISTAKES = (
         at=r"\.(?P<key>\w+)",
         fix='|get:"{key}"',
     ),
+    # [...$a, 1]
     Mistake(
         "spread",
         "`...` does not exist; `|merge` joins lists and objects",
         "{value}|merge:...",
         at=r"\.\.\.\s*(?P<value>\$[\w.]+)",
     ),
+    # $a|split:/,/
     Mistake(
         "pattern",
         "a pattern is a text",
@@ -145,6 +170,7 @@ OPERATOR_MISTAKES = (
 )
 
 GAP_MISTAKES = (
+    # value =
     Mistake(
         "missing-value",
         "`{key}` has no value",
@@ -153,6 +179,7 @@ GAP_MISTAKES = (
         at=END,
         inside="block",
     ),
+    # $x|
     Mistake(
         "filter-name",
         "behind `|` stands the name of a filter",
@@ -160,6 +187,7 @@ GAP_MISTAKES = (
         before=r"(?P<here>\|)\s*",
         at=END,
     ),
+    # $x|get:
     Mistake(
         "missing-argument",
         "an argument is missing behind `{name}:`",
@@ -167,6 +195,7 @@ GAP_MISTAKES = (
         before=r"\|\s*(?P<name>\w+)(?::[^:|\n]*)*?(?P<here>:)\s*",
         at=rf"{END}|[|:]",
     ),
+    # 1 +
     Mistake(
         "missing-operand",
         "something is missing behind `{operator}`",
@@ -174,6 +203,7 @@ GAP_MISTAKES = (
         before=rf"(?P<here>(?P<operator>{OPERATOR}|[-+?!:]))\s*",
         at=END,
     ),
+    # $c ? $x|get:"k":"d"
     Mistake(
         "ternary",
         "a `:` right behind a filter is the filter's; a blank before it makes it the one of `?`",
@@ -182,6 +212,7 @@ GAP_MISTAKES = (
         at=END,
         fix=" : ",
     ),
+    # $a ? 1
     Mistake(
         "ternary",
         "this `?` has no `:`",
@@ -189,6 +220,7 @@ GAP_MISTAKES = (
         before=r"(?<!\?)(?P<here>\?)(?![?=])[^?{}]*",
         at=END,
     ),
+    # 1 + * 2
     Mistake(
         "missing-operand",
         "`{first}` and `{operator}` cannot stand side by side",
@@ -196,6 +228,7 @@ GAP_MISTAKES = (
         before=rf"(?P<first>{OPERATOR}|[-+])\s*",
         at=rf"(?P<operator>{OPERATOR})",
     ),
+    # * 2
     Mistake(
         "missing-operand",
         "something is missing before `{operator}`",

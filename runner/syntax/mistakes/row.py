@@ -1,4 +1,7 @@
-"""One row of the table of beginners' mistakes, and the patterns that its rows are made of."""
+"""One row of the table of beginners' mistakes, and the patterns that its rows are made of.
+
+Above each row of the tables stands what somebody writes that it is for.
+"""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from runner.syntax.mistakes.row import PATH, TEXT, VALUE, Mistake
 # The name of a statement where a value was meant: `$r = api.request { ... }`.
 STATEMENT = r"(?P<statement>[a-z_]\w*(?:\.\w+)+)\s*(?=[\"'{$])"
 ALONE = r"(?<![\w.$])"  # no part of a longer name
+FIRST = r"(?:\A|[\n{}])\s*"  # where a statement begins, which a word inside of a text does not
 # Statements and parts of statements that go without a name: a brace behind them opens a block.
 BLOCKS = (
     "conditional|else|each|try|catch|finally|default|group|stack|try_catch|throw|return|function|response"
@@ -48,6 +49,7 @@ def _steps() -> Iterator[Mistake]:
 
 
 ASSIGNMENT_MISTAKES = (
+    # var $r = function.run "g" { ... }
     Mistake(
         "result-name",
         "the result of a statement is named behind it, with `as`",
@@ -55,6 +57,7 @@ ASSIGNMENT_MISTAKES = (
         before=r"\b(?:(?:var|var\.update|let|const)\s+)\$?(?P<name>[\w.]+)\s*",
         at=rf"=\s*{STATEMENT}",
     ),
+    # $r = api.request { ... }
     Mistake(
         "result-name",
         "the result of a statement is named behind it, with `as`",
@@ -62,6 +65,7 @@ ASSIGNMENT_MISTAKES = (
         at=rf"{PATH}\s*=\s*{STATEMENT}",
         inside="block",
     ),
+    # var $x = 5
     Mistake(
         "variable-assignment",
         "a variable is set in a block, not with `=`",
@@ -70,6 +74,7 @@ ASSIGNMENT_MISTAKES = (
         at=rf"=\s*{VALUE}",
         fix="{{ value = {value} }}",
     ),
+    # const $x = 5
     Mistake(
         "declaration-keyword",
         "`{word}` does not exist; a variable is made with `var`",
@@ -78,6 +83,7 @@ ASSIGNMENT_MISTAKES = (
         at=rf"=\s*{VALUE}",
         fix="var ${name} {{ value = {value} }}",
     ),
+    # $x[] = 3
     Mistake(
         "bare-assignment",
         "`[]` appends nothing; `array.push` does this",
@@ -87,6 +93,7 @@ ASSIGNMENT_MISTAKES = (
         fix="array.push ${name} {{ value = {value} }}",
     ),
     *_steps(),
+    # $x = 5
     Mistake(
         "bare-assignment",
         "a line cannot start with a variable; `var.update` changes one",
@@ -98,56 +105,63 @@ ASSIGNMENT_MISTAKES = (
 )
 
 FORM_MISTAKES = (
+    # default: ... break
     Mistake(
         "case-form",
         "`default` has its code in braces",
         "default {{ ... }}",
-        before=ALONE + r"(?P<here>default)\s*",
+        before=FIRST + r"(?P<here>default)\s*",
         at=r":",
         inside="block",
     ),
+    # case "x": ... break
     Mistake(
         "case-form",
         "`case` has its value in parentheses and its code in braces",
         "case ({wanted}) {{ ... }} break",
-        before=ALONE + r"(?P<here>case)\s+(?P<wanted>[^\n:{]*?)\s*",
+        before=FIRST + r"(?P<here>case)\s+(?P<wanted>[^\n:{]*?)\s*",
         at=r":",
         inside="block",
     ),
+    # if $a == 1 { }
     Mistake(
         "condition-form",
         "`{keyword}` has its condition in parentheses",
         "{keyword} ({all}) {{ ... }}",
-        before=ALONE + r"(?P<keyword>if|elseif|while|precondition)[ \t]+(?P<since>[^(\s][^\n{]*?)\s*",
+        before=FIRST + r"(?P<keyword>if|elseif|while|precondition)[ \t]+(?P<since>[^(\s][^\n{]*?)\s*",
         at=r"(?P<value>[^\n{]*[^\s{])",
         inside="block",
         fix="({all})",
     ),
+    # return "a"|trim
     Mistake(
         "value-form",
         "`{statement}` takes its value in a block",
         "{statement} {{ value = {all} }}",
-        before=ALONE + r"(?P<statement>return|debug\.log|debug\.stop)[ \t]+(?P<since>[^\n{]*?)\s*",
+        before=FIRST + r"(?P<statement>return|debug\.log|debug\.stop)[ \t]+(?P<since>[^\n{]*?)\s*",
         at=rf"(?!\{{){VALUE}",
         inside="block",
         fix="{{ value = {all} }}",
     ),
+    # input = { int a }, as if it were a property
     Mistake(
         "block-form",
         "`{block}` is a block: no `=` stands before its brace",
         "{block} {{ ... }}",
-        before=ALONE + r"(?P<block>input|stack|schema)\s*(?P<cut>=)\s*\{\s*",
+        before=FIRST + r"(?P<block>input|stack|schema)\s*(?P<cut>=)\s*\{\s*",
         at=r"[a-z][\w.\[\]?]*[ \t]+[$\w\"{]",
         inside="object",
         fix="",
     ),
+    # each [1] { }
     Mistake(
         "block-form",
         "`{block}` is a block: what it holds stands in braces",
         "{block} {{ ... }}",
-        before=ALONE + r"(?P<here>(?P<block>input|stack|schema|each|try|catch|finally))\s*",
+        before=FIRST + r"(?P<here>(?P<block>input|stack|schema|each|try|catch|finally))\s*",
         at=r"[\[(]",
     ),
+    # function.run("g", {a: 1}) as $r
     Mistake(
         "call-form",
         "`{call}` takes the name of the function and then a block",
@@ -155,12 +169,14 @@ FORM_MISTAKES = (
         before=r"(?P<call>[a-z]\w*\.(?:run|call))(?P<here>\()[^\n]*",
         at=r",",
     ),
+    # function "add"($a, $b) { ... }
     Mistake(
         "function-parameters",
         "a function takes its inputs in a block, not in parentheses",
         "function {name} {{ input {{ ... }} stack {{ ... }} response = ... }}",
         before=rf"\bfunction\s+(?P<name>{TEXT}|[\w/]+)\s*(?P<here>\()[^)\n]*",
     ),
+    # for (i = 0; i < 5; i++) { break }
     Mistake(
         "for-form",
         "`for` counts by itself, from 0: its parentheses hold how often",
@@ -168,6 +184,7 @@ FORM_MISTAKES = (
         before=r"\bfor\s*\(\s*(?:(?:let|var|int)\s*|(?:(?:let|var|int)\s+)?\$?\w+\s*)",
         at=r"\$?\w+|=",
     ),
+    # foreach ($a as $item) { break }
     Mistake(
         "foreach-form",
         "the parentheses of `foreach` hold the list alone; `each` names the element",
@@ -175,6 +192,7 @@ FORM_MISTAKES = (
         before=r"\bforeach\s*\(\s*(?P<list>[^()\n]*?)\s*",
         at=r"as\s+\$?(?P<name>\w+)",
     ),
+    # return { a: 1 }
     Mistake(
         "value-form",
         "`return` gives one value, and names it `value`",
@@ -182,6 +200,7 @@ FORM_MISTAKES = (
         before=r"\breturn\s*\{\s*(?P<here>(?P<key>[\w\"']+))\s*",
         at=r":",
     ),
+    # var $x { "value" = 1 }
     Mistake(
         "quoted-property",
         "the name of a property stands without quotes",
@@ -190,6 +209,9 @@ FORM_MISTAKES = (
         inside="block",
         fix="{key} =",
     ),
+    # params =
+    #   a: 1
+    # }
     Mistake(
         "unopened-block",
         "a `{{` is missing behind `{key} =`",
@@ -199,15 +221,20 @@ FORM_MISTAKES = (
         inside="block",
         fix=" {{",
     ),
+    # input
+    #   int a
+    # }
     Mistake(
         "unopened-block",
         "a `{{` is missing behind `{block}`",
         "{block} {{",
-        before=ALONE + r"(?P<here>(?P<block>input|stack|schema))(?P<cut>[ \t]*)\n\s*",
+        before=FIRST + r"(?P<here>(?P<block>input|stack|schema))(?P<cut>[ \t]*)\n\s*",
         at=r"[a-z]",
         inside="block",
         fix=" {{",
     ),
+    # value =
+    # other = 2
     Mistake(
         "missing-value",
         "`{key}` has no value",
@@ -216,6 +243,8 @@ FORM_MISTAKES = (
         at=r"=(?!=)",
         inside="block",
     ),
+    # function "f"
+    #   response = 1
     Mistake(
         "unopened-block",
         "a `{{` is missing at the end of this line",
@@ -225,6 +254,7 @@ FORM_MISTAKES = (
         inside="file",
         fix=" {{",
     ),
+    # response = 1, behind the brace of its function
     Mistake(
         "property-outside",
         "`{key}` stands outside of every construct",
@@ -233,6 +263,7 @@ FORM_MISTAKES = (
         at=r"[=:]",
         inside="file",
     ),
+    # api.request { url = "x" params { a: 1 } }
     Mistake(
         "property-form",
         "`{key}` is an object here: `=` stands before its brace",
@@ -242,6 +273,7 @@ FORM_MISTAKES = (
         inside="block",
         fix=" = ",
     ),
+    # var $x { value: 1 }
     Mistake(
         "property-equals",
         "the properties of a block use `=`, not `:`",
@@ -251,6 +283,7 @@ FORM_MISTAKES = (
         inside="block",
         fix=" =",
     ),
+    # $x alone, for a reason that only its author knows
     Mistake(
         "bare-variable",
         "a line cannot start with a variable; a statement says what is done to it",

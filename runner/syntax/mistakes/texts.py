@@ -10,6 +10,7 @@ INVISIBLE = "\u200b\u200c\u200d\u2060\u00ad"
 FIRST_ON_LINE = r"(?:\A|\n)[ \t]*"
 
 TEXT_MISTAKES = (
+    # Python, YAML, shells: # hello
     Mistake(
         "comment",
         "a comment starts with `//`, not with `#`",
@@ -18,6 +19,7 @@ TEXT_MISTAKES = (
         fix="// {rest}",
         skip=True,
     ),
+    # C, JavaScript: /* hello */
     Mistake(
         "comment",
         "a comment starts with `//` and ends with its line; there are no block comments",
@@ -26,6 +28,7 @@ TEXT_MISTAKES = (
         fix="// {rest}",
         skip=True,
     ),
+    # the same over several lines, which no short fix mends
     Mistake(
         "comment",
         "a comment starts with `//` and ends with its line; there are no block comments",
@@ -33,6 +36,7 @@ TEXT_MISTAKES = (
         at=r"/\*(?:.|\n)*?(?:\*/|\Z)",
         skip=True,
     ),
+    # HTML: <!-- hello -->
     Mistake(
         "comment",
         "a comment starts with `//`, not with `<!--`",
@@ -41,6 +45,7 @@ TEXT_MISTAKES = (
         fix="// {rest}",
         skip=True,
     ),
+    # SQL: -- hello
     Mistake(
         "comment",
         "a comment starts with `//`, not with `--`",
@@ -50,6 +55,7 @@ TEXT_MISTAKES = (
         fix="// {rest}",
         skip=True,
     ),
+    # {a: 1; b: 2}
     Mistake(
         "semicolon",
         "the entries of an object are parted by commas or line breaks, not by `;`",
@@ -58,6 +64,7 @@ TEXT_MISTAKES = (
         inside="object",
         fix=",",
     ),
+    # [1; 2]
     Mistake(
         "semicolon",
         "the items of a list are parted by commas or line breaks, not by `;`",
@@ -66,6 +73,7 @@ TEXT_MISTAKES = (
         inside="list",
         fix=",",
     ),
+    # var $x { value = 1 };
     Mistake(
         "semicolon",
         "a line does not end with `;`",
@@ -73,6 +81,7 @@ TEXT_MISTAKES = (
         at=r";",
         fix="",
     ),
+    # “hello”, as word processors write it
     Mistake(
         "quotes",
         "a text stands in straight quotes",
@@ -80,6 +89,7 @@ TEXT_MISTAKES = (
         at=f"[{QUOTES}](?P<text>[^{QUOTES}\n]*)[{QUOTES}]?",
         fix='"{text}"',
     ),
+    # ‘hello’
     Mistake(
         "quotes",
         "a text stands in straight quotes",
@@ -87,6 +97,7 @@ TEXT_MISTAKES = (
         at=f"[{APOSTROPHES}](?P<text>[^{APOSTROPHES}\n]*)[{APOSTROPHES}]?",
         fix="'{text}'",
     ),
+    # "a\u200b" ~ \u200b"b"
     Mistake(
         "invisible-character",
         "an invisible character stands here",
@@ -94,6 +105,7 @@ TEXT_MISTAKES = (
         at=f"[{INVISIBLE}]",
         fix="",
     ),
+    # "say "hi" to"
     Mistake(
         "inner-quote",
         "a quote inside of a text needs a backslash before it, else it ends the text",
@@ -102,6 +114,7 @@ TEXT_MISTAKES = (
         at=r"(?P<inner>\w[^\"\n]*)\"(?=[^\"\n]*\")",
         fix=r"\"{inner}\"",
     ),
+    # 'it's'
     Mistake(
         "inner-quote",
         "a quote inside of a text needs a backslash before it, else it ends the text",
@@ -110,6 +123,7 @@ TEXT_MISTAKES = (
         at=r"(?P<word>\w+)",
         fix="\\{quote}",
     ),
+    # `Hello ${name}`
     Mistake(
         "template-literal",
         "backticks hold an expression, not a text with `${{...}}` in it",
@@ -117,6 +131,7 @@ TEXT_MISTAKES = (
         at=r"\$\{\s*\$?(?P<name>[^}\n]*?)\s*\}?(?=[}`\n]|\Z)",
         inside="tick",
     ),
+    # ${name}
     Mistake(
         "template-literal",
         "there is no `${{...}}`; a variable stands by itself",
@@ -124,6 +139,7 @@ TEXT_MISTAKES = (
         at=r"\$\{\s*\$?(?P<name>[\w.]+)\s*\}",
         fix="${name}",
     ),
+    # `Hello world`
     Mistake(
         "template-literal",
         "backticks hold an expression; a text stands in quotes",

@@ -24,6 +24,7 @@ def check_loop(source: Source, statement: Statement, _: Statement | None) -> Ite
     margin = " " * indentation(source, statement.span.start)
     inner = source.text[block.span.start : block.span.end]
     fix = None
+    # An alias behind the parentheses would have to move into `each`: the hint says so, no fix does.
     if statement.alias is None and _is_simple(statement):
         fix = Fix(block.span, f"{{\n{margin}{each} {inner}\n{margin}}}")
     yield Problem(

@@ -27,5 +27,6 @@ def enclose(source: Source, span: Span, head: str) -> str:
 
     The lines keep their indentation: they may hold texts over several lines.
     """
+    # The lines of the block are not indented anew: a formatter does that, and knows its texts.
     margin = " " * indentation(source, span.start)
     return f"{head} {{\n{margin}{source.text[span.start : span.end]}\n{margin}}}"
