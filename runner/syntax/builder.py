@@ -76,7 +76,9 @@ class Builder:
 
     def build(self, tree: Tree[Token]) -> Any:
         """The node of one rule."""
-        return getattr(self, tree.data)(tree.children, tree_span(tree))
+        # A plain text: comparing Lark's tokens runs Python code, and where the stack is nearly full
+        # that fails inside of `getattr`, which then says that there is no such method.
+        return getattr(self, str(tree.data))(tree.children, tree_span(tree))
 
     # -- statements ----------------------------------------------------------------------------
 
