@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import urlsplit
 
 from runner import Context, Input, ScriptError, function
 from runner.values import get_path
@@ -75,10 +76,11 @@ def _api_key(context: Context) -> str:
 def _post(context: Context, key: str, body: dict[str, Any]) -> httpx.Response:
     import httpx
 
+    url = _url()
     # httpx adds the Content-Type for `json`.
     headers = {"Authorization": f"Bearer {key}"}
     try:
-        return context.client.post(_url(), json=body, headers=headers, timeout=TIMEOUT)
+        return context.client.post(url, json=body, headers=headers, timeout=TIMEOUT)
     except httpx.TimeoutException as error:
         raise ScriptError(f"OpenAI did not answer in time: {error}") from error
     except (httpx.HTTPError, httpx.InvalidURL) as error:
@@ -88,7 +90,18 @@ def _post(context: Context, key: str, body: dict[str, Any]) -> httpx.Response:
 def _url() -> str:
     """The address; other clients want the base with its /v1, so it is welcome both ways."""
     base = os.environ.get("OPENAI_BASE_URL") or "https://api.openai.com"
+    if not _is_web_address(base):
+        # It is not shown, since an address can hold a password.
+        raise ScriptError("OPENAI_BASE_URL is not an address that starts with https:// or http://")
     return f"{base.rstrip('/').removesuffix('/v1')}/v1/chat/completions"
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # an unfinished IPv6 address, a port that is no number
+        return False
 
 
 def _data(response: httpx.Response) -> Any:

@@ -104,9 +104,20 @@ class ProblemsError(StartError):
 
 
 class XanoScriptSyntaxError(ProblemsError):
-    """A text that is not XanoScript; ``problems`` holds all that one pass could find."""
+    """A text that is not XanoScript; ``problems`` holds all that one pass could find.
+
+    ``documents`` holds what could be read all the same, as `runner.syntax.parse_source` gives it, and
+    ``gaps`` the places that could not: what seems to be missing may stand there.
+    """
 
     code = "syntax"
+
+    def __init__(
+        self, problems: Iterable[Problem], documents: tuple[Any, ...] = (), gaps: tuple[Span, ...] = ()
+    ) -> None:
+        super().__init__(problems)
+        self.documents = documents
+        self.gaps = gaps
 
 
 class MissingEnvError(StartError):

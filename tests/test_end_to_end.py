@@ -25,10 +25,8 @@ def server() -> Iterator[LocalServer]:
         yield running
 
 
-def command() -> list[str]:
-    """The installed `xsrun` beside this Python; without one, the module."""
-    script = Path(sys.executable).with_name("xsrun")
-    return [str(script)] if script.exists() else [sys.executable, "-m", "runner"]
+# The installed command, as people have it.
+COMMAND = Path(sys.executable).with_name("xsrun")
 
 
 def xsrun(
@@ -40,7 +38,7 @@ def xsrun(
     if key is not None:
         env["OPENAI_API_KEY"] = key
     return subprocess.run(
-        [*command(), *arguments], cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False
+        [COMMAND, *arguments], cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False
     )
 
 

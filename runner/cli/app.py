@@ -76,14 +76,14 @@ class App(click.Group):
 
         run = self.get_command(ctx, DEFAULT)
         assert run is not None
-        with run.make_context(DEFAULT, [], parent=ctx, resilient_parsing=True) as run_context:
-            items = [*run.shell_complete(run_context, incomplete)]
-            items += [item for one in run.params for item in _jobs(one, run_context, incomplete)]
-        items += [
+        items = [
             CompletionItem(name, help=entry.summary)
             for name, entry in COMMANDS.items()
             if name.startswith(incomplete)
         ]
+        with run.make_context(DEFAULT, [], parent=ctx, resilient_parsing=True) as run_context:
+            items += [item for one in run.params for item in _jobs(one, run_context, incomplete)]
+            items += run.shell_complete(run_context, incomplete)
         return items
 
 

@@ -12,7 +12,7 @@ from runner.cli.console import Console
 def command(shell: str) -> int:
     """Print the script that completes commands in a shell.
 
-    It completes commands, options, and jobs: .xs files and folders that hold run.xs.
+    It completes commands, options, and jobs: .xs files and folders that hold run.xs or index.xs.
 
     \b
     Example, for ~/.bashrc or ~/.zshrc:

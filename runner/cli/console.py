@@ -15,6 +15,8 @@ from runner.report.style import Style, wants_colours
 if TYPE_CHECKING:
     from runner.execution.messages import LogEntry
 
+STDOUT, STDERR = 1, 2  # file descriptors
+
 
 class Console:
     """Where a command writes.
@@ -43,8 +45,10 @@ class Console:
         """Write a result. A reader that has seen enough, as ``| head`` does, is no error.
 
         Raises:
-            ClickException: standard output takes no more, as a full disk does not.
+            ClickException: standard output is closed, or takes no more, as a full disk does not.
         """
+        if sys.stdout is None:  # `>&-`: the caller must not believe that the job answered nothing
+            raise click.ClickException("the result cannot be written: standard output is closed")
         try:
             click.echo(text, nl=not text.endswith("\n"), color=True)
         except BrokenPipeError:
@@ -55,8 +59,11 @@ class Console:
 
     @contextmanager
     def foreign_code(self) -> Iterator[None]:
-        """While Python functions are loaded and run: what they print goes to standard error."""
-        with redirect_stdout(sys.stderr):
+        """While Python functions are loaded and run: what they print goes to standard error.
+
+        So does what is written to the file descriptor, by the processes that they start say.
+        """
+        with redirect_stdout(sys.stderr), _descriptor_diverted():
             yield
 
     def note(self, text: str) -> None:
@@ -75,6 +82,39 @@ class Console:
 
         if self.verbose or entry.level not in VERBOSE_LEVELS:
             self.note(log_line(entry, self.style))
+
+
+@contextmanager
+def _descriptor_diverted() -> Iterator[None]:
+    """Lead file descriptor 1 to standard error, or to nowhere where that is closed."""
+    stdout = sys.__stdout__
+    if stdout is None:  # its number may by now be that of any other file
+        yield
+        return
+    _flush(stdout)
+    saved = os.dup(STDOUT)
+    try:
+        _divert()
+        yield
+    finally:
+        # What went to `sys.__stdout__` itself waits in its buffer: it must leave before the way back.
+        _flush(stdout)
+        os.dup2(saved, STDOUT)
+        os.close(saved)
+
+
+def _divert() -> None:
+    if sys.__stderr__ is not None:
+        os.dup2(STDERR, STDOUT)
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, STDOUT)
+    os.close(nowhere)
+
+
+def _flush(stream: IO[str]) -> None:
+    with suppress(OSError, ValueError):  # a full disk, a stream that a function closed
+        stream.flush()
 
 
 def _style(stream: IO[str] | None) -> Style:

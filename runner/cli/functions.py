@@ -53,7 +53,7 @@ def _job_file(job: Path | None) -> Path | None:
 
     None, without JOB and without a job here, looks from the project alone.
     """
-    from runner.jobs.loading import JOB_FILES
+    from runner.jobs.targets import JOB_FILES
 
     if job is not None and job.is_file():
         return job

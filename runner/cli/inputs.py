@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from runner.errors import UsageError
+from runner.jobs.targets import STDIN
 from runner.values import dump_json
 
-STDIN = "-"
 # The first operator counts, so that a value may hold any of them: url=http://a@b.
 ASSIGNMENT = re.compile(r"(?P<key>.*?)(?P<operator>:=|=|@)(?P<value>.*)", re.DOTALL)
 MAX_SHOWN = 40

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from runner.cli.console import Console
-from runner.cli.targets import STDIN, JobTarget, job_folder, require_job
+from runner.cli.numbers import Seconds, WholeNumber
+from runner.cli.targets import JobTarget, job_folder, require_job
 
 if TYPE_CHECKING:
     from runner.execution.result import Result
     from runner.jobs import Plan, RunOptions
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-
-
-def _seconds(_ctx: click.Context, _parameter: click.Parameter, value: float | None) -> float | None:
-    if value is not None and not (value > 0 and math.isfinite(value)):
-        raise click.BadParameter(f"expected a number of seconds above 0, not {value:g}")
-    return value
 
 
 @click.command(context_settings={"max_content_width": 100})
@@ -36,10 +30,8 @@ def _seconds(_ctx: click.Context, _parameter: click.Parameter, value: float | No
               help="Env values that the process lacks.  [default: .env here, .env beside JOB]")  # fmt: skip
 @click.option("--allow-missing-env", is_flag=True, help="Let env values that nobody gave be null.")
 @click.option("--functions", multiple=True, type=FOLDER, metavar="DIR", help="A folder with more functions.")
-@click.option(
-    "--timeout", type=float, callback=_seconds, metavar="SECONDS", help="Stop the job after a time."
-)
-@click.option("--seed", type=int, metavar="N", help="Make random values repeatable.")
+@click.option("--timeout", type=Seconds(), metavar="SECONDS", help="Stop the job after a time.")
+@click.option("--seed", type=WholeNumber(), metavar="N", help="Make random values repeatable.")
 @click.option("-o", "--output", type=click.Choice(["json", "yaml", "raw"]),
               help="Form of the response; raw is a text as it is.  [default: json]")  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="Show no logs and no warnings, errors alone.")
@@ -58,12 +50,13 @@ def command(job: str, output: str | None, quiet: bool, verbose: bool, dry_run: b
     """
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other")
+    require_job(job)
+    from runner.jobs import prepare
+    from runner.jobs.targets import STDIN
+
     if job == STDIN and options["inputs_file"] == STDIN:
         raise click.UsageError("JOB and --inputs cannot both be `-`: standard input is read once")
-    require_job(job)
     console = Console(quiet=quiet, verbose=verbose)
-    from runner.jobs import prepare
-
     run_options = _run_options(job, console, **options)
     with console.foreign_code():
         plan = prepare(job, run_options)

@@ -11,9 +11,7 @@ import click
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-STDIN = "-"
 SUFFIX = ".xs"
-RUN_FILE = "run.xs"
 # How deep a completion looks into folders: jobs/, and one folder in it.
 DEPTH = 2
 MAX_NEAR = 3
@@ -36,6 +34,8 @@ class JobTarget(click.ParamType):  # type: ignore[type-arg]  # generic in newer 
 
 def job_folder(target: str) -> Path | None:
     """The folder that a job on this machine is in; None for standard input and a URL."""
+    from runner.jobs.targets import STDIN
+
     if target == STDIN or "://" in target:
         return None
     path = Path(target)
@@ -50,12 +50,16 @@ def require_job(target: str, commands: Sequence[str] = ()) -> None:
         commands: the commands, where JOB could have been meant to be one.
 
     Raises:
-        UsageError: there is no such file; it names files and commands that are near.
+        UsageError: there is no such file, with the files and commands that are near, or it cannot be read.
     """
-    if job_folder(target) is None or Path(target).exists() or _is_bundled(Path(target)):
+    # Before the import of what reads jobs, which `xsrun JOB --help` does not need.
+    if "://" in target or _exists(target):
         return
     from runner.errors import UsageError
+    from runner.jobs.targets import STDIN, bundled_job
 
+    if target == STDIN or bundled_job(Path(target)) is not None:
+        return
     what = f"`{target}` is neither a command nor a job" if commands else f"there is no job `{target}`"
     near = [*_near_commands(target, commands), *_near_jobs(Path(target))]
     if near:
@@ -63,12 +67,13 @@ def require_job(target: str, commands: Sequence[str] = ()) -> None:
     raise UsageError(what, hint="a job is a .xs file, a folder with run.xs, `-` for standard input, or a URL")
 
 
-def _is_bundled(path: Path) -> bool:
-    """Whether the path leads to a job that comes with xsrun: ``jobs/...`` works in any folder."""
-    from runner.lookup import bundled_folder
+def _exists(target: str) -> bool:
+    try:
+        return Path(target).exists()
+    except OSError as error:  # a name that is too long, a folder that is closed
+        from runner.errors import UsageError
 
-    folder = bundled_folder("jobs")
-    return folder is not None and path.parts[:1] == ("jobs",) and folder.joinpath(*path.parts[1:]).exists()
+        raise UsageError(f"{target} cannot be read: {error.strerror}") from None
 
 
 def _near_commands(target: str, commands: Sequence[str]) -> list[str]:
@@ -95,10 +100,16 @@ def _walk(folder: str, start: str, depth: int) -> Iterator[str]:
         if not path.name.startswith(start) or (path.name.startswith(".") and not start):
             continue
         written = f"{folder}{path.name}"
-        if path.suffix == SUFFIX or (path / RUN_FILE).is_file():
+        if path.suffix == SUFFIX or _is_job_folder(path):
             yield written
         elif depth > 0 and path.is_dir():
             yield from _walk(f"{written}/", "", depth - 1)
+
+
+def _is_job_folder(path: Path) -> bool:
+    from runner.jobs.targets import JOB_FILES
+
+    return any((path / name).is_file() for name in JOB_FILES)
 
 
 def _entries(folder: str) -> list[Path]:

@@ -55,7 +55,8 @@ def compile_function(
         code = _compile(_module(document, body), document.source)
     except (SyntaxError, RecursionError, MemoryError) as error:
         # Python takes 20 loops and `try` within each other, and expressions some thousand levels deep.
-        message = f'the function "{document.name}" is nested too deeply to compile: {error}'
+        limit = ": at most 20 loops and `try_catch`" if isinstance(error, SyntaxError) else ""
+        message = f'the function "{document.name}" is nested too deeply to run{limit}'
         raise ScriptError(message) from error
     return CompiledFunction(local_name(document.name), code, document.source)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
@@ -86,7 +86,8 @@ class Context:
         self.logs: list[LogEntry] = []
         self.builtins = dict(builtins or {})
         self.raw_input: dict[str, Any] = {}
-        self.mask = Masker(value for value in env.values() if value)
+        self._secrets = frozenset(value for value in env.values() if value)
+        self.mask = Masker(self._secrets)
         self._seed = seed
         self._on_log = on_log
         self._make_http = http
@@ -95,6 +96,14 @@ class Context:
         self._http: HttpSender | None = None
         self._client: httpx.Client | None = None
         self._workers: Workers | None = None
+
+    def hide(self, secrets: Iterable[str]) -> None:
+        """Mask more values from now on: those of sensitive inputs, which a run gets to know late."""
+        new = frozenset(secrets) - self._secrets - {""}
+        if new:
+            with self._lock:
+                self._secrets |= new
+                self.mask = Masker(self._secrets)
 
     # -- env ---------------------------------------------------------------------------------
 

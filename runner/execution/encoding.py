@@ -11,6 +11,7 @@ from urllib.parse import quote, quote_plus, urlsplit
 from runner.errors import ScriptError
 from runner.values import dump_json, to_text
 from runner.values.binary import to_bytes
+from runner.values.text import shown
 
 JSON = "application/json"
 # The three encodings of a body that PHP knows; JSON is the one that needs no header.
@@ -32,7 +33,7 @@ def encode_url(url: str) -> str:
     text = url.strip()
     match = ABSOLUTE_URL.match(text)
     if match is None or CONTROL_CHARACTER.search(text) or not _has_valid_port(text):
-        raise ScriptError(f'A request needs an absolute http:// or https:// URL, but got "{text[:60]}"')
+        raise ScriptError(f"A request needs an absolute http:// or https:// URL, but got {shown(text)}")
     return match[1] + INVALID_IN_URL.sub(lambda found: quote(found[0], errors="replace"), match[2])
 
 

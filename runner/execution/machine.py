@@ -41,7 +41,9 @@ class Program:
 
     def invoke(self, context: Context, inputs: Mapping[str, Any]) -> Any:
         """Check the inputs, run the body."""
-        return self.body(context, self.schema.validate(inputs, now=context.now))
+        values = self.schema.validate(inputs, now=context.now)
+        context.hide(self.schema.secrets(values))
+        return self.body(context, values)
 
 
 class Machine:

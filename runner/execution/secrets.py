@@ -1,4 +1,4 @@
-"""Masking: the values of declared env names never reach a log, an error or a trace."""
+"""Masking: env values and sensitive inputs never reach a log, an error or a trace."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ SHORT = 4
 LONG_LINE = 8
 # Fewer characters of base64 than these could be a word of ordinary text.
 BASE64_CORE = 6
+
+# Messages cut long values and put "..." behind them; so many characters of a secret tell it even then.
+CUT_FROM = 8
+CUT_UP_TO = 64
 
 UNRESERVED = re.compile(r"[A-Za-z0-9_.~-]")
 RUN_OF_BACKSLASHES = re.compile(r"\\+|.", re.DOTALL)
@@ -63,9 +67,19 @@ def _patterns(secret: str) -> Iterator[str]:
         yield rf"(?<!\w){spelled}(?!\w)"
         return
     yield spelled
+    if len(secret) > CUT_FROM:
+        yield _cut(secret)
     for form in _base64_forms(secret):
         yield _spelled(form)
         yield _spelled(form.translate(URL_SAFE))
+
+
+def _cut(secret: str) -> str:
+    """A pattern for the beginning of a secret where a message was cut in the middle of it."""
+    rest = ""
+    for part in reversed(RUN_OF_BACKSLASHES.findall(secret[CUT_FROM:CUT_UP_TO])):
+        rest = f"(?:{_spelling(part)}{rest})?"
+    return rf"{_spelled(secret[:CUT_FROM])}{rest}(?=\.\.\.|…)"
 
 
 def _spelled(secret: str) -> str:

@@ -1,55 +1,55 @@
-"""Regular expressions of PCRE, in delimiters as PHP takes them, as patterns of Python's `re`."""
+"""Regular expressions of PCRE, in delimiters as PHP takes them, as patterns of the package `regex`."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from runner.errors import ScriptError
 from runner.filters.pcre_classes import ESCAPES, HEXADECIMAL, PROPERTY, bracket, character, unicode_property
 
+if TYPE_CHECKING:
+    from regex import Pattern
+
 CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
-FLAGS = {"i": re.IGNORECASE, "m": re.MULTILINE, "s": re.DOTALL, "x": re.VERBOSE}
+FLAGS = frozenset("imsx")
 # u, D, U and A change the translation; S, X and J nothing that can be seen.
-MODIFIERS = frozenset(FLAGS) | frozenset("uDUASXJ")
+MODIFIERS = FLAGS | frozenset("uDUASXJ")
 
 QUANTIFIER = re.compile(r"(?:[*+?]|\{\d+(?:,\d*)?\})([+?]?)")
-UNBOUNDED = re.compile(r"[*+]|\{\d+,\}")
 INLINE_FLAGS = re.compile(r"\(\?([imsx]*)(?:-([imsx]+))?\)")
 NAMED_GROUP = re.compile(r"\(\?P?(?:<([A-Za-z_]\w*)>|'([A-Za-z_]\w*)')")
-# lookarounds, atomic and conditional groups, and flags for one group are the same in `re`
-GROUP_HEAD = re.compile(r"\((?:\?(?:<?[=!]|>|\((?:\w+)\)|[imsx]*(?:-[imsx]+)?:))?")
-WHOLE_GROUP = re.compile(r"\(\?#[^)]*\)|\(\?P=\w+\)")
-# `re` has nothing for these, and would name only the character it stumbled over
-UNSUPPORTED = re.compile(r"\(\?(?:R\)|[+-]?\d+\)|&|P>|\||C)|\(\*[A-Z]")
-REFERENCE = re.compile(r"\\(?:[kg]\{([A-Za-z_]\w*)\}|k<(\w+)>|k'(\w+)'|g\{?(-?\d+)\}?)")
+# lookarounds, atomic groups, branch resets, conditions and flags for one group are the same in `regex`
+GROUP_HEAD = re.compile(r"\((?:\?(?:<?[=!]|>|\||\(\w+\)|(?=\(\?<?[=!])|[imsx]*(?:-[imsx]+)?:)|(?![?*]))")
+WHOLE_GROUP = re.compile(r"\(\?#[^)]*\)|\(\?P=\w+\)|\(\?R\)|\(\?(?:&|P>)\w+\)|\(\*(?:F|FAIL|PRUNE|SKIP)\)")
+CALL = re.compile(r"\(\?([+-]?)(\d+)\)")
+# `regex` gives these a meaning that PCRE does not know
+REFUSED_ESCAPES = frozenset("gmLM")
+REFERENCE = re.compile(r"\\(?:[kg]\{([A-Za-z_]\w*)\}|k<(\w+)>|k'(\w+)'|g(?:\{(-?)(\d+)\}|(-?)(\d+)))")
 QUOTED = re.compile(r"\\Q(.*?)(?:\\E|\Z)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Regex:
-    """A pattern ready to use; ``risky`` if it repeats what repeats, so that failing may take forever."""
-
-    source: str
-    pattern: re.Pattern[str]
-    risky: bool
-
-
 @lru_cache(maxsize=256)
-def compile_pcre(text: str) -> Regex:
+def compile_pcre(text: str) -> Pattern[str]:
     """The pattern of ``/.../modifiers``; a text without delimiters is the pattern itself.
 
+    The package `regex` stands in for PCRE: unlike Python's `re` it can be told when to give up, in
+    every thread, and it knows recursion, ``\\K``, branch resets and Unicode properties.
+
     Raises:
-        ScriptError: the pattern is invalid, or asks for what Python's `re` cannot do.
+        ScriptError: the pattern is invalid, or asks for what `regex` cannot do.
     """
+    import regex
+
     body, modifiers = split_delimiters(text)
-    translation = _Translation(body, modifiers)
     try:
-        pattern = re.compile(translation.run(), translation.flags)
-    except (re.error, OverflowError, RecursionError) as error:
-        raise ScriptError(f"The regular expression {text} cannot be used: {error}") from None
-    return Regex(text, pattern, translation.risky)
+        return regex.compile(_Translation(body, modifiers).run())
+    except (re.error, regex.error, OverflowError, RecursionError) as error:
+        # positions in the translation would mislead
+        reason = str(error).split(" at position ")[0]
+    raise ScriptError(f"The regular expression {text} cannot be used: {reason}")
 
 
 def split_delimiters(text: str) -> tuple[str, str]:
@@ -78,28 +78,27 @@ def _closing_bracket(text: str) -> int:
 
 @dataclass(slots=True)
 class _Group:
-    """What is known of an open group."""
+    """What is known of an open group; in a branch reset each alternative counts from ``first``."""
 
-    atoms: int = 0
-    ends_repeated: bool = False  # its last atom is repeated with a plain `+`
-    unbounded: bool = False  # something in it may repeat without end
+    first: int | None = None
+    most: int = 0
     flags: list[str] = field(default_factory=list)  # groups opened for inline flags
 
 
 class _Translation:
-    """One pass over a pattern that writes the same pattern for Python."""
+    """One pass over a pattern that writes the same pattern for `regex`."""
 
     def __init__(self, body: str, modifiers: str) -> None:
         self.body = body
         self.at = 0
-        self.output: list[str] = [r"\A"] if "A" in modifiers else []
+        self.output: list[str] = []
         self.groups = [_Group()]
         self.captures = 0
-        self.risky = False
+        self.names: dict[str, int] = {}
+        self.flags = FLAGS.intersection(modifiers)
         # without `u` PCRE knows only the letters and digits of ASCII
-        self.flags = re.RegexFlag(0) if "u" in modifiers else re.ASCII
-        for letter in modifiers:
-            self.flags |= FLAGS.get(letter, re.RegexFlag(0))
+        self.ascii = "u" not in modifiers
+        self.anchored = "A" in modifiers
         self.ungreedy = "U" in modifiers
         self.dollar = r"\Z" if "D" in modifiers and "m" not in modifiers else "$"
 
@@ -111,7 +110,12 @@ class _Translation:
         """
         while self.at < len(self.body):
             self._step()
-        return "".join(self.output) + ")" * len(self.groups[0].flags)
+        if len(self.groups) > 1:
+            raise re.error("missing closing parenthesis")
+        text = "".join(self.output) + ")" * len(self.groups[0].flags)
+        flags = "".join(sorted(self.flags)) + ("a" if self.ascii else "u")
+        # anchored means that every match begins where the last one ended
+        return f"(?{flags})" + (rf"\G(?:{text})" if self.anchored else text)
 
     def _step(self) -> None:
         mark = self.body[self.at]
@@ -127,11 +131,22 @@ class _Translation:
         elif mark == "|":
             self._alternative()
         # a comment may hold parentheses that do not count
-        elif mark == "#" and self.flags & re.VERBOSE:
+        elif mark == "#" and "x" in self.flags:
             self.at = (self.body.find("\n", self.at) + 1) or len(self.body)
         else:
-            self.at += 1
-            self._atom(self.dollar if mark == "$" else mark)
+            self._plain(mark)
+
+    def _plain(self, mark: str) -> None:
+        # a brace that repeats nothing is itself, but `regex` would look for a fuzzy match
+        if mark == "{" and not QUANTIFIER.match(self.body, self.at):
+            mark = r"\{"
+        elif mark == "$":
+            mark = self.dollar
+        # there is no line behind the last line feed
+        elif mark == "^" and "m" in self.flags:
+            mark = r"(?:\A|^(?!\Z))"
+        self.at += 1
+        self._atom(mark)
 
     def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         match = pattern.match(self.body, self.at)
@@ -142,12 +157,7 @@ class _Translation:
 
     def _atom(self, text: str) -> None:
         """Write what can be repeated, and the quantifier behind it."""
-        quantifier = self._quantifier()
-        group = self.groups[-1]
-        group.atoms += 1
-        group.ends_repeated = quantifier == "+"
-        group.unbounded = group.unbounded or bool(UNBOUNDED.match(quantifier))
-        self.output += [text, quantifier]
+        self.output += [text, self._quantifier()]
 
     def _quantifier(self) -> str:
         match = self._take(QUANTIFIER)
@@ -166,10 +176,11 @@ class _Translation:
         elif match := self._take(HEXADECIMAL):
             self._atom(character(match[1] or match[2]))
         elif match := self._take(PROPERTY):
-            self._atom(unicode_property(match, within_class=False))
+            # the modifier `i` does not touch properties
+            self._atom(f"(?-i:{unicode_property(match)})")
         else:
             letter = self.body[self.at + 1 : self.at + 2]
-            if letter in ("K", "G", "X"):
+            if letter in REFUSED_ESCAPES:
                 raise re.error(f"\\{letter} is not supported")
             self.at += 2
             self._atom(ESCAPES.get(letter, "\\" + letter))
@@ -178,34 +189,47 @@ class _Translation:
         """Text between ``\\Q`` and ``\\E``, whose last character a quantifier behind it repeats."""
         if text:
             self.output.append(re.escape(text[:-1]))
-            self.groups[-1].atoms += len(text) - 1
             self._atom(re.escape(text[-1]))
 
     def _reference(self, match: re.Match[str]) -> str:
         name = match[1] or match[2] or match[3]
         if name:
             return f"(?P={name})"
-        number = int(match[4])
+        number = self._group_number(match[4] or match[6] or "", int(match[5] or match[7]))
         # in a group of its own, so that digits behind it stay what they are
-        return f"(?:\\{self.captures + 1 + number if number < 0 else number})"
+        return f"(?:\\{number})"
 
     # -- groups ------------------------------------------------------------------------------
 
     def _open(self) -> None:
-        if UNSUPPORTED.match(self.body, self.at):
-            raise re.error("recursion, branch resets and verbs are not supported")
         if match := self._take(INLINE_FLAGS):
             self._inline_flags(match)
         elif match := self._take(WHOLE_GROUP):
             self._atom(match[0])
+        elif match := self._take(CALL):
+            self._atom(f"(?{self._group_number(match[1], int(match[2]))})")
         elif match := self._take(NAMED_GROUP):
+            self._name(match[1] or match[2])
             self._enter(f"(?P<{match[1] or match[2]}>", captures=True)
         elif match := self._take(GROUP_HEAD):
             self._enter(match[0], captures=match[0] == "(")
+        else:
+            raise re.error(f"the group {self.body[self.at : self.at + 4]}... is not supported")
+
+    def _group_number(self, sign: str, number: int) -> int:
+        """The number of a group that may be counted from here."""
+        if sign == "-":
+            return self.captures + 1 - number
+        return self.captures + number if sign else number
+
+    def _name(self, name: str) -> None:
+        """Note a name; `regex` would make one group of two that share it."""
+        if self.names.setdefault(name, self.captures + 1) != self.captures + 1:
+            raise re.error(f"two groups have the name {name}")
 
     def _enter(self, head: str, captures: bool) -> None:
         self.captures += captures
-        self.groups.append(_Group())
+        self.groups.append(_Group(first=self.captures if head == "(?|" else None))
         self.output.append(head)
 
     def _close(self) -> None:
@@ -213,32 +237,21 @@ class _Translation:
         if len(self.groups) == 1:
             raise re.error("unbalanced parenthesis")
         group = self.groups.pop()
-        self.output.append(")" * len(group.flags))
-        outer = self.groups[-1]
-        outer.unbounded = outer.unbounded or group.unbounded
-        self._atom(")")
-        quantifier = self.output[-1]
-        if group.atoms == 1 and group.ends_repeated and quantifier in ("*", "+"):
-            # (x+)* matches and captures what (x+)? does, but needs exponential time to fail
-            self.output[-1] = "?" if quantifier == "*" else ""
-        elif group.unbounded and UNBOUNDED.match(quantifier):
-            self.risky = True
-        outer.ends_repeated = False
+        self.captures = max(self.captures, group.most)
+        self._atom(")" * len(group.flags) + ")")
 
     def _inline_flags(self, match: re.Match[str]) -> None:
-        """Flags in the middle of a group count up to its end, for which `re` wants a group of its own."""
+        """Flags in the middle of a group count up to its end, for which `regex` wants a group of its own."""
         if not self.output and not match[2]:
-            for letter in match[1]:
-                self.flags |= FLAGS[letter]
+            self.flags |= set(match[1])
             return
         group = self.groups[-1]
-        group.atoms += 1
         group.flags.append(match[0][:-1] + ":")
         self.output.append(group.flags[-1])
 
     def _alternative(self) -> None:
         self.at += 1
         group = self.groups[-1]
-        group.atoms += 1
-        group.ends_repeated = False
+        if group.first is not None:
+            group.most, self.captures = max(group.most, self.captures), group.first
         self.output += [")" * len(group.flags), "|", *group.flags]

@@ -1,12 +1,11 @@
-"""Character classes of PCRE written for Python's `re`: brackets, POSIX names, Unicode properties."""
+"""Character classes of PCRE written for the package `regex`: brackets, POSIX names, Unicode properties."""
 
 from __future__ import annotations
 
 import re
 import sys
-from functools import lru_cache
 
-# Escapes that `re` lacks or understands otherwise, outside and inside of brackets.
+# Escapes that `regex` lacks or understands otherwise, outside and inside of brackets.
 ESCAPES = {
     "h": r"[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]",
     "H": r"[^ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]",
@@ -20,28 +19,22 @@ ESCAPES = {
 }
 CLASS_ESCAPES = {"h": ESCAPES["h"][1:-1], "v": ESCAPES["v"][1:-1], "e": r"\x1b"}
 
-POSIX_CLASSES = {
-    "alpha": "a-zA-Z",
-    "digit": "0-9",
-    "alnum": "a-zA-Z0-9",
-    "upper": "A-Z",
-    "lower": "a-z",
-    "space": r"\t-\r ",
-    "blank": r" \t",
-    "punct": r"!-/:-@\[-`{-~",
-    "xdigit": "0-9A-Fa-f",
-    "word": r"\w",
-    "cntrl": r"\x00-\x1f\x7f",
-    "print": " -~",
-    "graph": "!-~",
-    "ascii": r"\x00-\x7f",
+POSIX_CLASSES = frozenset(
+    "alpha digit alnum upper lower space blank punct xdigit word cntrl print graph ascii".split()
+)
+
+# Where `regex` differs: letters of one case heed `i`, and currency signs are no punctuation.
+POSIX_IN_FULL = {
+    "[:upper:]": "A-Z[:upper:]",
+    "[:lower:]": "a-z[:lower:]",
+    "[:punct:]": r"\p{P}$+<=>\^`\|\~",
 }
 
 POSIX = re.compile(r"\[:(\^?)(\w+):\]")
-PROPERTY = re.compile(r"\\([pP])(?:\{(\^?)(\w+)\}|(\w))")
+PROPERTY = re.compile(r"\\([pP])(?:\{(\^?)(\w+&?)\}|(\w))")
 HEXADECIMAL = re.compile(r"\\x(?:\{([0-9A-Fa-f]+)\}|([0-9A-Fa-f]{0,2}))")
 
-# `re` warns that these may come to mean set operations.
+# `regex` may read these as set operations.
 RESERVED_IN_CLASS = frozenset("[&|~")
 
 
@@ -76,40 +69,13 @@ def bracket(body: str, start: int) -> tuple[str, int]:
     raise re.error("a character class is not closed")
 
 
-def unicode_property(match: re.Match[str], within_class: bool) -> str:
-    r"""``\p{Lu}``, ``\P{L}``, ``\pN`` ... as ranges.
+def unicode_property(match: re.Match[str]) -> str:
+    r"""``\p{Lu}``, ``\P{L}``, ``\pN``, ``\p{Greek}`` ... with the braces that `regex` wants.
 
-    Raises:
-        re.error: there is no such category, or a negated one stands within a class.
+    Which names there are is left to `regex`; without the modifier ``u`` only ASCII has properties.
     """
     negated = (match[1] == "P") != (match[2] == "^")
-    ranges = category_ranges(match[3] or match[4])
-    # the inside of a class cannot hold the opposite of ranges
-    if within_class and negated:
-        raise re.error(f"{match[0]} within a character class is not supported")
-    return ranges if within_class else f"[{'^' if negated else ''}{ranges}]"
-
-
-@lru_cache(maxsize=32)
-def category_ranges(name: str) -> str:
-    """The code points of a general category such as ``L`` or ``Lu``, as the inside of a class.
-
-    Raises:
-        re.error: there is no such category; scripts such as ``Greek`` are not known.
-    """
-    import unicodedata
-
-    # `re` knows no categories; the ranges are gathered once and kept
-    ranges: list[list[int]] = []
-    for point in range(sys.maxunicode + 1):
-        if unicodedata.category(chr(point)).startswith(name):
-            if ranges and ranges[-1][1] == point - 1:
-                ranges[-1][1] = point
-            else:
-                ranges.append([point, point])
-    if not ranges:
-        raise re.error(f"the Unicode property {name} is not supported")
-    return "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in ranges)
+    return f"\\{'P' if negated else 'p'}{{{match[3] or match[4]}}}"
 
 
 def _member(body: str, at: int) -> tuple[str, int]:
@@ -121,14 +87,13 @@ def _member(body: str, at: int) -> tuple[str, int]:
     if match := HEXADECIMAL.match(body, at):
         return character(match[1] or match[2]), match.end()
     if match := PROPERTY.match(body, at):
-        return unicode_property(match, within_class=True), match.end()
+        return unicode_property(match), match.end()
     letter = body[at + 1 : at + 2]
     return CLASS_ESCAPES.get(letter, "\\" + letter), at + 2
 
 
 def _posix(match: re.Match[str]) -> str:
+    # `regex` would take an unknown name for a set of letters
     if match[2] not in POSIX_CLASSES:
         raise re.error(f"the class {match[0]} is unknown")
-    if match[1]:
-        raise re.error(f"the negated class {match[0]} is not supported")
-    return POSIX_CLASSES[match[2]]
+    return POSIX_IN_FULL.get(match[0], match[0])

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from runner.errors import ScriptError
@@ -12,11 +11,11 @@ from runner.filters.arguments import text_of
 from runner.specs import FilterFamily
 
 if TYPE_CHECKING:
-    from runner.filters.pcre import Regex
+    from regex import Match, Pattern
 
 family = FilterFamily("regex")
 
-# PHP gives up after a million steps back, well within this.
+# PHP gives up after a million steps back, well within this; processor time of all threads counts.
 SECONDS_TO_MATCH = 2.0
 
 SPECIAL = frozenset(".\\+*?[^]$(){}=!<>|:-#/")
@@ -34,7 +33,7 @@ def regex_matches(value: Any, subject: Any) -> bool:
         ScriptError: the pattern cannot be used, or takes too long.
     """
     text = text_of(subject, "regex_matches")
-    return _apply(value, lambda pattern: pattern.search(text) is not None)
+    return _apply(value, lambda pattern: pattern.search(text, timeout=SECONDS_TO_MATCH) is not None)
 
 
 @family.filter("regex_get_first_match")
@@ -48,7 +47,7 @@ def regex_get_first_match(value: Any, subject: Any) -> Any:
         ScriptError: the pattern cannot be used, or takes too long.
     """
     text = text_of(subject, "regex_get_first_match")
-    match = _apply(value, lambda pattern: pattern.search(text))
+    match = _apply(value, lambda pattern: pattern.search(text, timeout=SECONDS_TO_MATCH))
     if match is None:
         return []
     # PHP leaves out the groups behind the last that took part
@@ -67,7 +66,11 @@ def regex_get_all_matches(value: Any, subject: Any) -> Any:
         ScriptError: the pattern cannot be used, or takes too long.
     """
     text = text_of(subject, "regex_get_all_matches")
-    pattern, matches = _apply(value, lambda pattern: (pattern, list(pattern.finditer(text))))
+
+    def find(pattern: Pattern[str]) -> tuple[Pattern[str], list[Match[str]]]:
+        return pattern, list(pattern.finditer(text, timeout=SECONDS_TO_MATCH))
+
+    pattern, matches = _apply(value, find)
     return _with_names([[match[at] or "" for match in matches] for at in range(pattern.groups + 1)], pattern)
 
 
@@ -79,7 +82,11 @@ def regex_replace(value: Any, replacement: Any, subject: Any) -> str:
         ScriptError: the pattern cannot be used, or takes too long.
     """
     text, template = text_of(subject, "regex_replace"), text_of(replacement, "regex_replace")
-    return _apply(value, lambda pattern: pattern.sub(lambda match: _expand(template, match), text))
+
+    def replace(pattern: Pattern[str]) -> str:
+        return pattern.sub(lambda match: _expand(template, match), text, timeout=SECONDS_TO_MATCH)
+
+    return _apply(value, replace)
 
 
 @family.filter("regex_quote")
@@ -93,49 +100,25 @@ def regex_quote(value: Any, delimiter: Any = "") -> str:
     return "".join("\\" + letter if letter in marks else letter for letter in text_of(value, "regex_quote"))
 
 
-def _apply(value: Any, work: Callable[[re.Pattern[str]], Result]) -> Result:
+def _apply(value: Any, work: Callable[[Pattern[str]], Result]) -> Result:
     from runner.filters.pcre import compile_pcre
 
-    regex = compile_pcre(text_of(value, "regex"))
-    # a timer costs more than most matches, so only those get one that need it
-    if not regex.risky:
-        return work(regex.pattern)
-    with _time_limit(regex):
-        return work(regex.pattern)
-
-
-@contextmanager
-def _time_limit(regex: Regex) -> Iterator[None]:
-    """Stops a match that goes on for too long.
-
-    Only a signal can interrupt `re`, so that this holds in the main thread and where the system has
-    virtual timers.
-    """
-    import signal
-    import threading
-
-    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "SIGVTALRM"):
-        yield
-        return
-
-    def stop(*_: Any) -> None:
-        message = f"it goes back too often on this text, longer than {SECONDS_TO_MATCH:g} seconds"
-        raise ScriptError(f"The regular expression {regex.source} cannot be used: {message}")
-
-    # processor time, and a signal of its own: a deadline of the run may use the usual alarm
-    before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS_TO_MATCH)
+    source = text_of(value, "regex")
+    pattern = compile_pcre(source)
     try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
+        return work(pattern)
+    except TimeoutError:
+        message = f"it goes back too often on this text, longer than {SECONDS_TO_MATCH:g} seconds"
+    # a group that calls itself before it has read anything ends here
+    except (MemoryError, RecursionError):
+        message = "it needs more memory on this text than there is"
+    raise ScriptError(f"The regular expression {source} cannot be used: {message}")
 
 
-def _with_names(groups: list[Any], pattern: re.Pattern[str]) -> Any:
-    if not pattern.groupindex:
+def _with_names(groups: list[Any], pattern: Pattern[str]) -> Any:
+    names = {number: name for name, number in pattern.groupindex.items() if number < len(groups)}
+    if not names:
         return groups
-    names = {number: name for name, number in pattern.groupindex.items()}
     named: dict[str, Any] = {}
     for number, group in enumerate(groups):
         if number in names:
@@ -144,7 +127,7 @@ def _with_names(groups: list[Any], pattern: re.Pattern[str]) -> Any:
     return named
 
 
-def _expand(template: str, match: re.Match[str]) -> str:
+def _expand(template: str, match: Match[str]) -> str:
     def group(reference: re.Match[str]) -> str:
         if reference[0] == "\\\\":
             return "\\"

@@ -12,8 +12,6 @@ from runner.source import Source
 from runner.syntax import parse_source
 from runner.syntax.nodes import Document, FunctionDocument, RunDocument, Target, WorkspaceDocument
 
-__all__ = ["JOB_FILES", "Job", "load_job"]
-
 WORKSPACE_FILE = "workspace.xs"
 
 

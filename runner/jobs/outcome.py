@@ -96,6 +96,6 @@ def _payload(value: Any) -> Any:
 def _timeout(stopped: StoppedError, limit: TimeLimit, sources: Mapping[str, Source]) -> ErrorInfo:
     passed = frames(stopped, sources)
     where = place(passed[-1].source, passed[-1].span) if passed else None
-    message = f"the job was stopped after {limit.seconds:g} seconds"
+    message = f"the job was stopped after {limit.seconds:.12g} second{'' if limit.seconds == 1 else 's'}"
     hint = "give it more time: --timeout, or `timeout` of runner.run"
     return ErrorInfo("timeout", "timeout", message, None, where, hint, passed)

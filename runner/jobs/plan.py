@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from runner.errors import Problem, ProblemsError, StartError, UsageError
+from runner.errors import Problem, ProblemsError, StartError, UsageError, XanoScriptSyntaxError
 from runner.execution.context import Context
 from runner.execution.limits import TimeLimit
 from runner.execution.machine import Machine
@@ -18,9 +18,10 @@ from runner.execution.result import Result
 from runner.execution.secrets import Masker
 from runner.jobs.environment import EnvLayer, EnvValue, missing_error, process_layer, resolve
 from runner.jobs.inputs import JobInputs, resolve_inputs, shown_inputs
-from runner.jobs.loading import JOB_FILES, Job, load_job
+from runner.jobs.loading import Job, load_job
 from runner.jobs.outcome import run_guarded, start_failure
-from runner.jobs.reach import Reach, explore
+from runner.jobs.reach import Reach, explore, problems_of
+from runner.jobs.targets import JOB_FILES
 from runner.language import xanoscript
 from runner.lookup import Found, Library, job_library
 from runner.lookup.folders import read_source
@@ -138,9 +139,12 @@ def prepare(target: str | Path | Source, options: RunOptions) -> Plan:
     _require_positive(options.timeout)
     sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
     started = time.perf_counter()
-    job = load_job(target)
-    library = job_library(job.documents, job.path, options.functions)
-    found = _find(library, job)
+    try:
+        job = load_job(target)
+        library = job_library(job.documents, job.path, options.functions)
+        found = _find(library, job)
+    except XanoScriptSyntaxError as error:
+        raise XanoScriptSyntaxError(problems_of(error, xanoscript())) from None
     reach = explore(found, library, xanoscript())
     # Warnings are about code that this run may never reach.
     problems = [problem for problem in reach.problems if problem.severity == "error"]
@@ -191,10 +195,9 @@ def _require_positive(timeout: float | None) -> None:
 def _find(library: Library, job: Job) -> Found:
     found = library.find(job.main.name)
     if found is None:
-        # Problems have the way out in a field of its own.
-        message, _, hint = library.missing(job.main.name).partition("; ")
+        message, hint = library.missing(job.main.name)
         span = job.main.name_span
-        raise ProblemsError([Problem("unknown-function", message, job.run.source, span, hint=hint or None)])
+        raise ProblemsError([Problem("unknown-function", message, job.run.source, span, hint=hint)])
     return found
 
 

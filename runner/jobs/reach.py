@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from runner.check import References, check_function, references
-from runner.errors import Problem, StartError
+from runner.errors import Problem, StartError, XanoScriptSyntaxError
 from runner.lookup import Found, Library
 from runner.source import Span
 from runner.specs import Language
@@ -52,7 +52,7 @@ class Reach:
 def explore(main: Found, library: Library, language: Language) -> Reach:
     """Follow the calls from ``main``; functions that are computed or missing end the way."""
     reach = Reach(functions={main.name})
-    pending = [main]
+    pending, met = [main], {main.name}
     while pending:
         found = pending.pop()
         # What Python code reads and calls cannot be seen from outside.
@@ -62,11 +62,11 @@ def explore(main: Found, library: Library, language: Language) -> Reach:
         refers = _visit(found.document, reach, language)
         for name, span in refers.functions.items():
             # Functions that call each other would otherwise be followed for ever.
-            if name in reach.functions:
+            if name in met:
                 continue
-            called, problem = _call(library, name, found.document, span)
-            if problem is not None:
-                reach.problems.append(problem)
+            met.add(name)
+            called, problems = _call(library, name, found.document, span, language)
+            reach.problems.extend(problems)
             if called is not None:
                 reach.functions.add(name)
                 pending.append(called)
@@ -85,14 +85,36 @@ def _visit(document: FunctionDocument, reach: Reach, language: Language) -> Refe
 
 
 def _call(
-    library: Library, name: str, document: FunctionDocument, span: Span
-) -> tuple[Found | None, Problem | None]:
-    """The function that a call names; a broken or missing one is a warning until it is reached."""
+    library: Library, name: str, document: FunctionDocument, span: Span, language: Language
+) -> tuple[Found | None, list[Problem]]:
+    """The function that a call names; one that is missing or cannot be loaded is a warning until reached."""
     try:
         found = library.find(name)
+    except XanoScriptSyntaxError as error:
+        return None, problems_of(error, language)
     except StartError as error:
-        return None, Problem("broken-function", str(error), document.source, span, severity="warning")
+        return None, [Problem("broken-function", str(error), document.source, span, severity="warning")]
     if found is None:
-        sentence = library.missing(name)
-        return None, Problem("unknown-function", sentence, document.source, span, severity="warning")
-    return found, None
+        sentence = "; ".join(library.missing(name))
+        return None, [Problem("unknown-function", sentence, document.source, span, severity="warning")]
+    return found, []
+
+
+def problems_of(error: XanoScriptSyntaxError, language: Language) -> list[Problem]:
+    """All problems of a file that is not XanoScript: also those of its functions that could be read whole.
+
+    A line that has a problem of syntax gets no second one: it is most often the same fault.
+    """
+    found: list[Problem] = []
+    for document in error.documents:
+        whole = not any(document.span.start <= gap.start < document.span.end for gap in error.gaps)
+        if whole and isinstance(document, FunctionDocument):
+            found.extend(check_function(document, language))
+            found.extend(schema_from_declarations(document.inputs, document.source)[1])
+    told = {_line(problem) for problem in error.problems}
+    problems = [*error.problems, *(problem for problem in found if _line(problem) not in told)]
+    return sorted(problems, key=lambda problem: problem.span)
+
+
+def _line(problem: Problem) -> int:
+    return problem.source.position(problem.span.start).line

@@ -13,6 +13,7 @@ from runner.source import Source
 
 JOB_FILES = ("run.xs", "index.xs")
 STDIN = "-"
+WEB_SCHEMES = ("http", "https")
 
 
 class JobText(NamedTuple):
@@ -37,10 +38,8 @@ def read_target(target: str | Path | Source) -> JobText:
         return JobText(Source(target.text.removeprefix("\ufeff"), target.name))
     if target == STDIN:
         return JobText(_standard_input())
-    if isinstance(target, str) and target.lower().startswith(("http://", "https://")):
-        from runner.jobs.download import download, shown
-
-        return JobText(_decoded(download(target), shown(target)))
+    if isinstance(target, str) and "://" in target:
+        return JobText(_from_web(target))
     # Else it would be the working directory, which nobody named.
     if target == "":
         raise UsageError("the job has no name", hint="name a file, a folder that holds run.xs, or a URL")
@@ -55,6 +54,18 @@ def _standard_input() -> Source:
     # A text stream would decode by the locale; one that stands in for stdin may have no bytes.
     data = stream.buffer.read() if hasattr(stream, "buffer") else stream.read().encode()
     return _decoded(data, "<stdin>")
+
+
+def _from_web(url: str) -> Source:
+    scheme = url.partition("://")[0]
+    if scheme.lower() not in WEB_SCHEMES:
+        raise UsageError(
+            f"a job is not fetched over {scheme}://",
+            hint="https:// works, and http:// from this machine; name a file by its path",
+        )
+    from runner.jobs.download import download, shown
+
+    return _decoded(download(url), shown(url))
 
 
 def _decoded(data: bytes, name: str) -> Source:
@@ -75,13 +86,34 @@ def _locate(path: Path) -> tuple[Path, str | None]:
     except OSError as error:  # a name that is too long, a folder that is closed
         raise UsageError(f"{display_path(path)} cannot be read: {error.strerror or error}") from None
     # Last of all: a job of one's own is never hidden by one that comes with xsrun.
-    bundled = _bundled(path)
+    bundled = bundled_job(path)
     if bundled is not None:
         return bundled, f"{path} is not here; this is the one that comes with xsrun"
     raise UsageError(
         f"there is no file or folder {display_path(path)}",
         hint="a job is a .xs file, a folder with run.xs, `-` for standard input, or a URL",
     )
+
+
+def bundled_job(path: Path) -> Path | None:
+    """The file of a job that comes with xsrun: ``jobs/hello.xs`` works in any folder.
+
+    Args:
+        path: what was named; it is not looked for in the working directory.
+
+    Returns:
+        None where no such job comes with xsrun.
+
+    Raises:
+        UsageError: it is a folder of ours that is no job, such as ``jobs`` itself.
+    """
+    folder = bundled_folder("jobs")
+    if folder is None or path.is_absolute() or path.parts[:1] != ("jobs",) or ".." in path.parts:
+        return None
+    found = folder.joinpath(*path.parts[1:])
+    if found.is_dir():
+        return _in_folder(found)
+    return found if found.is_file() else None
 
 
 def _in_folder(folder: Path) -> Path:
@@ -99,14 +131,3 @@ def _in_folder(folder: Path) -> Path:
             hint=f"name one of its files, such as {display_path(files[0])}",
         )
     raise UsageError(f"the folder {shown} has no run.xs", hint="a job folder holds run.xs and function/*.xs")
-
-
-def _bundled(path: Path) -> Path | None:
-    """A bundled job: `jobs/hello.xs` works in any folder."""
-    folder = bundled_folder("jobs")
-    if folder is None or path.is_absolute() or path.parts[:1] != ("jobs",) or ".." in path.parts:
-        return None
-    found = folder.joinpath(*path.parts[1:])
-    if found.is_dir():
-        return _in_folder(found)
-    return found if found.is_file() else None

@@ -65,16 +65,16 @@ class Library:
         names = (candidate for key in dict.fromkeys(close) for candidate in known[key])
         return tuple(candidate for candidate in names if candidate != name)[:MAX_SUGGESTED]
 
-    def missing(self, name: str) -> str:
-        """The sentence for a ``name`` that nothing was found for, with names that are near."""
+    def missing(self, name: str) -> tuple[str, str]:
+        """What to say of a ``name`` that nothing was found for: the sentence, and the way out."""
         sentence = f"there is no function `{name}`"
         # Such a name can never be found, however near another one is.
         if ".." in name.split("/") or name.startswith("/") or "\\" in name:
-            return f"{sentence}: names go down from a folder of functions, without `..`, a first `/` or `\\`"
+            return sentence, "names go down from a folder of functions, without `..`, a first `/` or `\\`"
         near = self.near(name)
         if near:
-            return f"{sentence}; did you mean {' or '.join(f'`{other}`' for other in near)}?"
-        return f"{sentence}; `xsrun functions` lists those that there are"
+            return sentence, f"did you mean {' or '.join(f'`{other}`' for other in near)}?"
+        return sentence, "`xsrun functions` lists those that there are"
 
 
 def _loosely(name: str) -> str:

@@ -82,6 +82,7 @@ class PythonFunction(Generic[Parameters, Result]):
                 name of its Python exception; a result that is not data.
         """
         values = copy_data(self.schema.validate(inputs, now=context.now), f"the input of `{self.name}`")
+        context.hide(self.schema.secrets(values))
         # The schema has checked what ParamSpec would check.
         call: Callable[..., Any] = self.function
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from runner.errors import ERROR_TYPES
 from runner.report.style import Style, visible
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 # Of a deep recursion the nearest calls and the first ones tell the story.
 NEAREST_CALLS = 8
 FIRST_CALLS = 3
+# Names that xsrun gives by itself: the sentence says as much.
+OWN_NAMES = frozenset({*ERROR_TYPES, "recursion", "memory", "unsupported"})
 
 
 def error_text(message: str, hint: str | None, style: Style) -> str:
@@ -27,9 +30,11 @@ def failure_text(error: ErrorInfo, style: Style) -> str:
     """The failure of a run: its sentence, the place with a caret, the chain of calls, the payload."""
     from runner.values import dump_json
 
-    lines = [error_text(error.message, None, style), *_place_lines(error, style)]
-    if error.payload is not None:
-        lines.append(f"  {style.cyan('payload:')} {visible(dump_json(error.payload))}")
+    lines = [error_text(_sentence(error), None, style), *_place_lines(error, style)]
+    payload = dump_json(error.payload)
+    # The sentence of a `throw` with an object is that object.
+    if error.payload is not None and payload != error.message:
+        lines.append(f"  {style.cyan('payload:')} {visible(payload)}")
     return "\n".join(lines + hint_lines(error.hint, style))
 
 
@@ -43,6 +48,15 @@ def excerpt_text(source: Source, span: Span, style: Style) -> str:
     line, _, caret = visible(source.excerpt(span)).rpartition("\n")
     marked = caret.lstrip(" |")
     return f"{line}\n{caret.removesuffix(marked)}{style.red(marked)}"
+
+
+def _sentence(error: ErrorInfo) -> str:
+    """The message behind the name that the job's author gave, as `throw` takes one."""
+    named_by_us = error.name in OWN_NAMES or error.name == error.code
+    # The message of a Python exception holds the name of its class.
+    if named_by_us or f"{error.name}:" in error.message:
+        return error.message
+    return f"{error.name}: {error.message}"
 
 
 def _place_lines(error: ErrorInfo, style: Style) -> list[str]:
@@ -70,4 +84,4 @@ def _call_lines(callers: Sequence[Frame], style: Style) -> list[str]:
 def _call_line(frame: Frame, style: Style) -> str:
     line, _ = frame.source.position(frame.span.start)
     text = style.dim(visible(frame.source.line(line).strip()))
-    return f"  called from {frame.source.name}:{line} in {visible(frame.function)}: {text}"
+    return f"  called from {frame.source.where(frame.span)} in {visible(frame.function)}: {text}"

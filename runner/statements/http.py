@@ -14,6 +14,7 @@ from runner.specs import StatementFamily
 from runner.statements.arguments import refuse, seconds_of, text_of
 from runner.values import is_truthy, to_text
 from runner.values.binary import from_bytes
+from runner.values.text import shorten, shown
 
 if TYPE_CHECKING:
     from runner.execution.context import Context
@@ -23,6 +24,7 @@ family = StatementFamily("api")
 NAME = "api.request"
 DEFAULT_TIMEOUT = 10
 # RFC 9110: what names of methods and headers are made of.
+METHOD = re.compile(r"[A-Za-z]{1,20}(?:-[A-Za-z]{1,20})?")
 TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 # All but the tab: a line break would let a value smuggle in a header of its own.
 CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
@@ -93,10 +95,11 @@ def _carries_query(method: str, content_type: str) -> bool:
 
 
 def _method(value: Any) -> str:
-    method = text_of(value, NAME).strip().upper() or "GET"
-    if not TOKEN.fullmatch(method):
-        raise ScriptError(f'`{NAME}` needs a method such as "GET", but got "{method[:20]}"')
-    return method
+    method = text_of(value, NAME).strip() or "GET"
+    # Methods are words; a key that was put here by mistake must not go out, nor into the log.
+    if not METHOD.fullmatch(method):
+        raise ScriptError(f'`{NAME}` needs a method such as "GET", but got {shown(method)}')
+    return method.upper()
 
 
 def _timeout(value: Any) -> float:
@@ -146,7 +149,7 @@ def _checked(headers: Iterable[Header]) -> Iterable[Header]:
 
 def _start(line: str) -> str:
     """The first word alone: what follows in a header is often a key."""
-    return (line.split() or [""])[0][:40]
+    return shorten((line.split() or [""])[0])
 
 
 def _exchange(context: Context, outgoing: HttpRequest, params: Any) -> dict[str, Any]:

@@ -19,7 +19,8 @@ def parse_source(source: Source) -> tuple[Document, ...]:
     """The documents of a text, in order.
 
     Raises:
-        XanoScriptSyntaxError: the text is not XanoScript; the error holds every problem found.
+        XanoScriptSyntaxError: the text is not XanoScript; the error holds every problem found, the
+            documents without what is wrong in them, and the gaps that this leaves.
     """
     from runner.syntax.builder import build_statements
     from runner.syntax.documents import DocumentReader
@@ -33,9 +34,9 @@ def parse_source(source: Source) -> tuple[Document, ...]:
     documents = reader.read_all(statements)
     problems = [*problems, *recovery.problems, *reader.problems, *check_shapes(source, statements, recovery)]
     if problems:
-        raise XanoScriptSyntaxError(
-            sorted((_held_inside(problem) for problem in problems), key=lambda problem: problem.span)
-        )
+        held = sorted((_held_inside(problem) for problem in problems), key=lambda problem: problem.span)
+        gaps = tuple(_clipped(gap, len(source.text)) for gap in recovery.gaps)
+        raise XanoScriptSyntaxError(held, documents, gaps)
     return documents
 
 
@@ -59,11 +60,15 @@ def _held_inside(problem: Problem) -> Problem:
     """``problem`` with its places inside of the text, which repairs at its end make longer."""
     size, span, fix = len(problem.source.text), problem.span, problem.fix
     if span.end > size:
-        problem = replace(problem, span=Span(min(span.start, size), size))
+        problem = replace(problem, span=_clipped(span, size))
     if fix is not None and fix.span.end > size:
-        fix = Fix(Span(min(fix.span.start, size), size), fix.replacement)
+        fix = Fix(_clipped(fix.span, size), fix.replacement)
         problem = replace(problem, fix=fix)
     return problem
+
+
+def _clipped(span: Span, size: int) -> Span:
+    return Span(min(span.start, size), min(span.end, size))
 
 
 def _unix(source: Source) -> Source:

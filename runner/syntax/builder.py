@@ -259,6 +259,9 @@ class Builder:
             span, str(name), token_span(name), [self.build(item) for item in arguments], disabled
         )
 
+    def mark(self, children: Children, span: Span) -> Literal:
+        return Literal(span, str(children[0]))
+
     def call(self, children: Children, span: Span) -> Call:
         name, *arguments = children
         return Call(span, str(name), [self.build(item) for item in arguments])

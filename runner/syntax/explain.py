@@ -8,6 +8,7 @@ from runner.errors import Fix, Problem
 from runner.source import Source, Span
 from runner.syntax.brackets import CLOSING, scan
 from runner.syntax.mistakes import MISTAKES, Mistake
+from runner.syntax.mistakes.row import END
 from runner.syntax.reader import Stumble
 from runner.syntax.unclosed import Finding, find_surplus_bracket, find_unclosed_bracket, find_unclosed_text
 
@@ -15,6 +16,7 @@ WINDOW = 200  # characters before a stumble that the rows of the table see
 DECLARATIONS = re.compile(r"\b(?:input|schema)\s*\Z")
 CALL = re.compile(r"!?\s*(?:function|tool|task|action|api|addon|middleware|trigger)\.(?:run|call)\b")
 ARGUMENT = re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\([^()]*\)|\[[^\]]*\]|\{[^}]*\}|[^,])+")
+ENDING = re.compile(rf"[ \t]*(?://[^\n]*)?{END}")
 # What may stand in each place, for stumbles that no row of the table knows.
 EXPECTED = {
     "file": 'a file holds constructs such as `function "name" { ... }` and `run.job "name" { ... }`',
@@ -29,7 +31,7 @@ EXPECTED = {
 
 def explain(stumble: Stumble, source: Source) -> Finding:
     """The problem of a stumble in ``source``, whose text the reader may have seen repaired."""
-    for find in (find_unclosed_text, find_unclosed_bracket, find_surplus_bracket, _find_known):
+    for find in (find_unclosed_text, find_unclosed_bracket, find_surplus_bracket, _find_known, _find_ternary):
         found = find(stumble, source)
         if found is not None:
             return found
@@ -142,6 +144,15 @@ def _inside(stumble: Stumble) -> str:
         return "block"
     outer = frames[-3].entry if len(frames) > 3 else None
     return "call input" if outer is not None and CALL.match(text, outer) else "input"
+
+
+def _find_ternary(stumble: Stumble, source: Source) -> Finding | None:
+    """A `?` whose `:` should have come before the place where its value ends."""
+    ternaries = stumble.frames[-1].ternaries
+    if not ternaries or not ENDING.match(stumble.source.text, stumble.span.start):
+        return None
+    span, hint = Span(ternaries[-1], ternaries[-1] + 1), "(condition) ? (yes) : (no)"
+    return Finding(Problem("ternary", "this `?` has no `:`", source, span, hint=hint))
 
 
 # -- everything else -------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ a filter's argument.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lark import Token, Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
@@ -32,19 +32,23 @@ BEFORE_VALUE = frozenset(
 )
 # Behind one of these a value is over, and a name on the same line begins the next entry.
 ENDS_VALUE = frozenset(
-    "STRING TEXT_BLOCK NUMBER TIMESTAMP VARIABLE NAME DOT_KEY DOT_STRING FILTER_NAME _RPAR _RSQB".split()
+    "STRING TEXT_BLOCK NUMBER TIMESTAMP VARIABLE NAME DOT_KEY DOT_STRING FILTER_NAME MARK _RPAR _RSQB".split()
 )
+ENDS_OPERAND = ENDS_VALUE | {"_RBRACE", "BACKTICK", "TRIPLE_TICK"}
 ENTRY = re.compile(r"\s*(?:=(?!=)|\{)")
 
 
 @dataclass(slots=True)
 class Frame:
-    """One open bracket: ``kind`` is its character, "block" braces hold entries, not values."""
+    """One open bracket: ``kind`` is its character, "block" braces hold entries, not values.
+
+    ``ternaries`` holds the places of the `?` whose `:` has not come yet.
+    """
 
     kind: str
     offset: int
     block: bool = False
-    ternaries: int = 0
+    ternaries: list[int] = field(default_factory=list)
     entry: int | None = None
 
 
@@ -113,8 +117,8 @@ class _Feed:
         kind = token.type
         if kind == "_NL":
             if self._newline_counts(token):
-                self._separate()
                 self.parser.feed_token(token)
+                self._separate()
                 self.previous = token
             return
         frame = self.frames[-1]
@@ -123,7 +127,7 @@ class _Feed:
         if frame.entry is None:
             frame.entry = token.start_pos
         if kind == "_COLON" and frame.ternaries and self.text[(token.start_pos or 1) - 1].isspace():
-            frame.ternaries -= 1
+            frame.ternaries.pop()
             token.type = "_TERNARY_COLON"
         self.parser.feed_token(token)
         self._follow(token, kind, frame)
@@ -145,7 +149,7 @@ class _Feed:
             else:
                 self.frames.append(Frame(TICKS[kind], token.start_pos or 0))
         elif kind == "_QMARK":
-            frame.ternaries += 1
+            frame.ternaries.append(token.start_pos or 0)
         elif kind == "_COMMA":
             self._separate()
 
@@ -167,7 +171,7 @@ class _Feed:
     def _separate(self) -> None:
         frame = self.frames[-1]
         frame.entry = None
-        frame.ternaries = 0
+        frame.ternaries.clear()
 
     def _newline_counts(self, token: Token) -> bool:
         frame = self.frames[-1]
@@ -188,7 +192,24 @@ class _Feed:
         return self._stumble_at(Span(end, end), "$END")
 
     def _stumble_at(self, span: Span, token_type: str) -> Stumble:
+        if self._lacks_colon(span.start, token_type):
+            assert self.previous is not None
+            end = self.previous.end_pos or 0
+            span, token_type = Span(end, end), "_NL"
         return Stumble(self.source, span, token_type, self.tokens, self.frames)
+
+    def _lacks_colon(self, at: int, token_type: str) -> bool:
+        """Whether a line before ``at`` ended without the `:` of its `?`.
+
+        The lexer may drop newlines while a `:` has to come; then the reader stumbles over the first
+        word of the next line, which is not to blame.
+        """
+        frame, last = self.frames[-1], self.previous
+        if not frame.ternaries or frame.kind not in ("", "{") or last is None:
+            return False
+        goes_on = CONTINUES.match(self.text, at) or self.text.startswith("{", at)
+        is_behind = token_type == "_NL" or "\n" in self.text[last.end_pos or 0 : at]
+        return last.type in ENDS_OPERAND and is_behind and not goes_on
 
 
 def _span(token: Token) -> Span:

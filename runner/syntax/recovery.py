@@ -18,7 +18,10 @@ from runner.syntax.reader import Reading, Stumble, read
 if TYPE_CHECKING:
     from runner.syntax.unclosed import Finding
 
-LIMIT = 25  # readings of one text; nobody reads more problems than that at once
+# Each problem costs one reading of the whole text, so a long text gets fewer of them.
+LEAST_READINGS = 25
+MOST_READINGS = 200
+CHARACTERS = 1_000_000  # what is read in all, unless LEAST_READINGS asks for more
 
 # Where these were meant to end is a guess: what follows may belong to them.
 GUESSED = frozenset(("unclosed-bracket", "unclosed-text"))
@@ -29,6 +32,7 @@ class Recovery(NamedTuple):
     """What one pass found: a reading, None where nothing could be saved; the problems; the gaps.
 
     ``gaps`` are the places that could not be read: what seems to be missing may stand there.
+    Where there is no reading that is the whole text.
     """
 
     reading: Reading | None
@@ -46,12 +50,14 @@ def read_all(source: Source) -> Recovery:
     gaps: list[Span] = []
     text: str | None = source.text
     places: set[int] = set()
-    for _ in range(LIMIT):
-        if text is None:
-            break
+    left = _readings(source.text)
+    while text is not None:
         try:
             return Recovery(read(Source(text, source.name)), list(problems.values()), gaps)
         except Stumble as stumble:
+            if left == 0:
+                return _unread(source, [*problems.values(), _too_many(stumble, source)])
+            left -= 1
             from runner.syntax.explain import explain  # the table of mistakes, for faulty texts alone
 
             finding = explain(stumble, source)
@@ -63,7 +69,23 @@ def read_all(source: Source) -> Recovery:
             if repaired is None or finding.problem.code in GUESSED:
                 gaps.append(_gap(text, stumble, finding))
             text = repaired if repaired is not None else _blank(text, gaps[-1])
-    return Recovery(None, list(problems.values()), gaps)
+    return _unread(source, list(problems.values()))
+
+
+def _unread(source: Source, problems: list[Problem]) -> Recovery:
+    return Recovery(None, problems, [Span(0, len(source.text))])
+
+
+def _readings(text: str) -> int:
+    """How often ``text`` may be read: the bound on the time that a faulty text takes."""
+    return max(LEAST_READINGS, min(MOST_READINGS, CHARACTERS // max(1, len(text))))
+
+
+def _too_many(stumble: Stumble, source: Source) -> Problem:
+    message = "there are more mistakes than these; mend them first"
+    start = min(stumble.span.start, len(source.text))
+    span = Span(start, min(max(start + 1, stumble.span.end), len(source.text)))
+    return Problem("too-many", message, source, span)
 
 
 def _overlay(text: str, fix: Fix) -> str | None:
@@ -115,6 +137,6 @@ def _end_of_entry(text: str, start: int, least: int) -> int:
                     pass
             elif found == "}" or not opened:
                 return match.start()
-        elif not opened and match.start() > least:
+        elif not opened and match.start() >= least:
             return match.start()
     return len(text)

@@ -7,6 +7,7 @@ from math import isfinite
 from typing import Any
 
 from runner.values import dump_json, kind_of
+from runner.values.text import shorten
 
 # Enough to recognise a value by; a whole prompt would bury the sentence.
 MAX_SHOWN = 60
@@ -29,7 +30,7 @@ def show(value: Any) -> str:
     """``value`` as a message shows it: texts in quotes and shortened, lists and objects by their size."""
     kind = type(value)
     if kind is str:
-        return dump_json(value if len(value) <= MAX_SHOWN else value[: MAX_SHOWN - 3] + "...")
+        return dump_json(shorten(value, MAX_SHOWN))
     if kind is list:
         # What is inside could be long or secret, and only the size matters to the rules.
         return f"a list of {counted(len(value), 'item')}"

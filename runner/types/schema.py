@@ -40,6 +40,10 @@ class Schema:
             raise _error(validator.faults)
         return result
 
+    def secrets(self, values: Mapping[str, Any]) -> Iterator[str]:
+        """The texts in ``values`` that sensitive inputs and passwords hold, those inside objects too."""
+        return _secrets(self.fields, values)
+
     def undeclared(self, values: Mapping[str, Any]) -> list[str]:
         """The names in ``values`` that no input has, those inside objects as paths (``from.mail``)."""
         return list(_undeclared(self.fields, values, ""))
@@ -57,6 +61,24 @@ def _error(faults: list[InputFault]) -> ScriptError:
     if len(faults) > MAX_LISTED:
         lines.append(f"- and {len(faults) - MAX_LISTED} more")
     return ScriptError("\n".join(lines), kind="inputerror", payload=payload)
+
+
+def _secrets(fields: tuple[Field, ...], values: Any) -> Iterator[str]:
+    for field in fields:
+        value = values.get(field.name) if type(values) is dict else None
+        if field.is_secret:
+            yield from _texts(value)
+        elif field.fields:
+            for item in value if type(value) is list else [value]:
+                yield from _secrets(field.fields, item)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if type(value) in (list, dict):
+        for item in value.values() if type(value) is dict else value:
+            yield from _texts(item)
+    elif value is not None and type(value) is not bool:
+        yield str(value)
 
 
 def _undeclared(fields: tuple[Field, ...], values: Mapping[str, Any], prefix: str) -> Iterator[str]:

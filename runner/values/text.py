@@ -32,10 +32,13 @@ def shown(value: Any) -> str:
     kind = kind_of(value)
     if isinstance(value, (list, dict)) or type(value) not in KINDS:
         return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
-    text = to_text(value)
-    if len(text) > LONGEST_SHOWN:
-        text = text[: LONGEST_SHOWN - 3] + "..."
+    text = shorten(to_text(value))
     return f'the {kind} "{text}"' if kind == "text" else f"the {kind} {text}"
+
+
+def shorten(text: str, limit: int = LONGEST_SHOWN) -> str:
+    """A text of at most ``limit`` characters; the masker knows a secret that was cut by the "..."."""
+    return text if len(text) <= limit else text[: limit - 3] + "..."
 
 
 def to_text(value: Any) -> str:

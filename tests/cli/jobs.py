@@ -53,6 +53,25 @@ def loud() -> str:
     return "said"
 '''
 
+# Every way past `print`: a process of its own, the descriptor, the stream that Python started with.
+ESCAPES = job('function.run "escapes" { input = {} } as $x', response="$x")
+ESCAPING = '''"""Writes to standard output behind the back of Python."""
+import os
+import subprocess
+import sys
+
+from runner import function
+
+
+@function
+def escapes() -> str:
+    """Write."""
+    subprocess.run([sys.executable, "-c", "print('a process')"], check=True)
+    os.write(1, b"a descriptor\\n")
+    sys.__stdout__ and sys.__stdout__.write("a stream\\n")
+    return "done"
+'''
+
 SLOW = SLEEPS.partition("---\n")[2].replace('"work"', '"slow"')
 CALLS_SLOW = """function.run "slow" {
       async = true
@@ -109,7 +128,9 @@ ALL = {
     "broken.xs": BROKEN,
     "fails.xs": FAILS,
     "prints.xs": PRINTS,
+    "escapes.xs": ESCAPES,
     "functions/loud.py": LOUD,
+    "functions/escapes.py": ESCAPING,
 }
 
 

@@ -86,6 +86,26 @@ def test_a_bundled_job_needs_no_file_here(invoke: Invoke) -> None:
     assert result.exit_code == 0
 
 
+@pytest.mark.parametrize("args", [["jobs/../jobs/hello.xs"], ["run", "jobs/../jobs/hello.xs"]])
+def test_a_bundled_job_goes_by_its_one_name(invoke: Invoke, args: list[str]) -> None:
+    assert (invoke(*args).exit_code, invoke(*args).stdout) == (2, "")
+
+
+def test_a_name_that_is_too_long_is_no_fault_of_ours(invoke: Invoke) -> None:
+    result = invoke("x" * 300)
+    assert result.stderr.endswith("cannot be read: File name too long\n")
+    assert result.exit_code == 2
+
+
+def test_a_scheme_that_is_none_for_jobs(invoke: Invoke) -> None:
+    result = invoke("ftp://x/y.xs")
+    assert result.stderr == (
+        "error: a job is not fetched over ftp://\n"
+        "  help: https:// works, and http:// from this machine; name a file by its path\n"
+    )
+    assert result.exit_code == 2
+
+
 class TestFaultsOfOurOwn:
     @pytest.fixture(autouse=True)
     def _break(self, monkeypatch: pytest.MonkeyPatch) -> None:

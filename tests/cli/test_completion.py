@@ -20,6 +20,7 @@ def jobs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ".hidden.xs",
         "jobs/hello.xs",
         "jobs/chat/run.xs",
+        "jobs/old/index.xs",
         "jobs/chat/function/helper.xs",
         "jobs/deep/deeper/x.xs",
         ".git/x.xs",
@@ -40,8 +41,8 @@ def completed(*args: str) -> list[str]:
 @pytest.mark.parametrize(
     ("args", "expected"),
     [
-        (["run", ""], ["jobs/chat", "jobs/hello.xs", "top.xs"]),
-        (["run", "jobs/"], ["jobs/chat", "jobs/deep/deeper/x.xs", "jobs/hello.xs"]),
+        (["run", ""], ["jobs/chat", "jobs/hello.xs", "jobs/old", "top.xs"]),
+        (["run", "jobs/"], ["jobs/chat", "jobs/deep/deeper/x.xs", "jobs/hello.xs", "jobs/old"]),
         (["run", "jobs/h"], ["jobs/hello.xs"]),
         (["run", "jobs/chat/"], ["jobs/chat/function/helper.xs", "jobs/chat/run.xs"]),
         (["run", ".h"], [".hidden.xs"]),
@@ -49,7 +50,7 @@ def completed(*args: str) -> list[str]:
         (["--quiet", "to"], ["top.xs"]),
         (["to"], ["top.xs"]),
         (["f"], ["functions"]),
-        ([""], ["jobs/chat", "jobs/hello.xs", "top.xs", "run", "functions", "completion"]),
+        ([""], ["run", "functions", "completion", "jobs/chat", "jobs/hello.xs", "jobs/old", "top.xs"]),
         (["top.xs", "--output", ""], ["json", "yaml", "raw"]),
         (["--dry"], ["--dry-run"]),
         (["top.xs", "--dry"], ["--dry-run"]),

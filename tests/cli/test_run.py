@@ -61,10 +61,10 @@ def test_a_job_from_standard_input(invoke: Invoke, folder: Path) -> None:
         (["--inputs", "echo.xs"], "--inputs takes a .json or .yaml file or `-`, not echo.xs"),
         (["--env", "SECRET"], "--env takes NAME=value; number 1 has no `=`"),
         (["--env-file", "none"], "--env-file: none cannot be read: No such file or directory"),
-        (["--timeout", "0"], "`--timeout`: expected a number of seconds above 0, not 0"),
-        (["--timeout", "nan"], "`--timeout`: expected a number of seconds above 0, not nan"),
-        (["--timeout", "soon"], "`--timeout`: 'soon' is not a valid float"),
-        (["--seed", "1.5"], "`--seed`: '1.5' is not a valid integer"),
+        (["--timeout", "0"], "`--timeout`: expected a number of seconds above 0, not `0`"),
+        (["--timeout", "nan"], "`--timeout`: expected a number of seconds above 0, not `nan`"),
+        (["--timeout", "soon"], "`--timeout`: expected a number of seconds above 0, not `soon`"),
+        (["--seed", "1.5"], "`--seed`: expected a whole number, not `1.5`"),
         (["--output", "xml"], "`--output`: 'xml' is not one of 'json', 'yaml', 'raw'"),
         (["--functions", "none"], "`--functions`: directory 'none' does not exist"),
         (["--qiet"], "there is no option `--qiet`; did you mean `--quiet`?"),
@@ -175,9 +175,18 @@ def test_a_failure_shows_its_place_and_the_way_there(invoke: Invoke) -> None:
         "  at fails.xs:24:18 in inner\n"
         "   24 |     precondition ($input.n == 0) {\n"
         "      |                  ^^^^^^^^^^^^^^^\n"
-        '  called from fails.xs:10 in outer: function.run "inner" {\n'
+        '  called from fails.xs:10:5 in outer: function.run "inner" {\n'
         '  payload: {"n":3}\n'
     )
+
+
+def test_a_failure_shows_the_name_that_a_throw_was_given(invoke: Invoke, folder: Path) -> None:
+    from cli.jobs import job
+
+    (folder / "throws.xs").write_text(job('throw {\n name = "MyErr"\n value = {a: 1}\n }'))
+    result = invoke("throws.xs")
+    assert result.stderr.splitlines()[0] == 'error: MyErr: {"a":1}'
+    assert "payload" not in result.stderr
 
 
 def test_all_problems_of_a_file_are_shown_and_counted(invoke: Invoke) -> None:

@@ -65,6 +65,11 @@ def test_the_help_of_a_command_imports_no_room(args: list[str]) -> None:
     assert not imported(*args) & (HEAVY | ROOMS)
 
 
+def test_the_help_after_a_job_imports_no_room(tmp_path: Path) -> None:
+    (tmp_path / "job.xs").write_text("")
+    assert not imported("job.xs", "--help", cwd=tmp_path) & (HEAVY | ROOMS)
+
+
 def test_a_job_without_requests_imports_no_http_and_no_yaml(tmp_path: Path) -> None:
     from cli.jobs import ECHO
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.conftest import Spawn, Start
+from cli.conftest import Invoke, Spawn, Start
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals, pipes and terminals")
 
@@ -36,6 +36,27 @@ def test_what_python_functions_print_is_no_part_of_the_response(spawn: Spawn) ->
     done = spawn("prints.xs")
     assert done.stdout == b'"said"\n'
     assert done.stderr.splitlines() == [b"while it is imported", b"while it runs"]
+
+
+def test_nothing_else_reaches_standard_output(spawn: Spawn) -> None:
+    done = spawn("escapes.xs")
+    assert (done.returncode, done.stdout) == (0, b'"done"\n')
+    assert done.stderr.split(b"\n") == [b"a process", b"a descriptor", b"a stream", b""]
+
+
+@posix
+def test_nothing_else_reaches_it_when_standard_error_is_closed(start: Start) -> None:
+    process = start("escapes.xs", preexec_fn=lambda: os.close(2))
+    out, _ = process.communicate(timeout=30)
+    assert (process.returncode, out) == (0, b'"done"\n')
+
+
+def test_the_descriptor_is_led_back_in_the_same_process(
+    invoke: Invoke, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert invoke("escapes.xs").stdout == '"done"\n'
+    os.write(1, b"after")
+    assert capfd.readouterr().out == "after"
 
 
 def test_a_job_on_standard_input(spawn: Spawn, folder: Path) -> None:
@@ -87,12 +108,19 @@ def test_a_response_that_cannot_be_written_is_a_failure(start: Start) -> None:
 
 
 @posix
-@pytest.mark.parametrize("closed", [1, 2])
-def test_a_closed_stream_is_no_fault(start: Start, closed: int) -> None:
-    process = start("logs.xs", preexec_fn=lambda: os.close(closed))
-    out, err = process.communicate(timeout=30)
-    assert process.returncode == 0
-    assert b"Traceback" not in out + err
+@pytest.mark.parametrize("args", [["text.xs"], ["prints.xs", "-q"], ["functions"]])
+def test_a_result_is_not_lost_in_silence(start: Start, args: list[str]) -> None:
+    process = start(*args, preexec_fn=lambda: os.close(1))
+    _, err = process.communicate(timeout=30)
+    assert err.endswith(b"error: the result cannot be written: standard output is closed\n")
+    assert process.returncode == 1
+
+
+@posix
+def test_closed_standard_error_is_no_fault(start: Start) -> None:
+    process = start("logs.xs", preexec_fn=lambda: os.close(2))
+    out, _ = process.communicate(timeout=30)
+    assert (process.returncode, out) == (0, b"1\n")
 
 
 @posix

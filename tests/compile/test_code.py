@@ -165,7 +165,7 @@ def test_branches_nest_as_deeply_as_one_likes(run):
 
 def test_loops_nest_as_deeply_as_python_allows(run):
     assert run(nested("for (1) {\n each {\n", "}\n}\n", 19)) == {"x": 1}
-    with pytest.raises(ScriptError, match=r'the function "f" is nested too deeply to compile: too many'):
+    with pytest.raises(ScriptError, match='"f" is nested too deeply to run: at most 20 loops'):
         run(nested("for (1) {\n each {\n", "}\n}\n", 30))
 
 

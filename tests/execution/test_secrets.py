@@ -182,3 +182,55 @@ def test_a_secret_that_became_a_number_is_masked_in_the_payload():
 def test_env_values_that_the_job_does_not_declare_are_not_looked_at():
     result = runner.run(job('debug.log {\n      value = "other"\n    }'), env={"UNDECLARED": "other"})
     assert result.logs[0].message == "other"
+
+
+LONG = "sk-proj-" + "aB3dE5gH7j" * 15
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "var $x { value = $env.KEY + 1 }",
+        "var $x { value = $env.KEY|json_decode }",
+        "util.sleep { value = $env.KEY }",
+        "foreach ($env.KEY) { each as $x { } }",
+        'api.request { url = "x " ~ $env.KEY }',
+        'api.request { url = "http://127.0.0.1:9/" method = $env.KEY }',
+        'api.request { url = "http://127.0.0.1:9/" headers = ["Bearer " ~ $env.KEY] }',
+        'function.run "f" { input = { n: $env.KEY } }',
+    ],
+)
+def test_a_secret_that_a_message_cuts_does_not_show_its_beginning(statement):
+    guarded = f"conditional {{ if ($input.n == 0) {{ {statement} }} }}"
+    result = runner.run(job(guarded, env=("KEY",), inputs="int n?=0"), env={"KEY": LONG})
+    assert not result.ok
+    assert LONG[:8] not in json.dumps([result.error.message, result.error.payload])
+
+
+@pytest.mark.parametrize("end", [8, 9, 12, 37, 57, 64])
+def test_the_beginning_of_a_secret_before_dots_is_masked(end):
+    assert Masker([LONG])(f'got "Bearer {LONG[:end]}..."') == f'got "Bearer {MASK}..."'
+
+
+def test_ordinary_text_that_ends_in_dots_stays():
+    assert Masker([LONG])("sk-projects and more...") == "sk-projects and more..."
+
+
+@pytest.mark.parametrize("declaration", ["text pin { sensitive = true }", "password pin"])
+def test_sensitive_inputs_are_masked_as_env_values_are(declaration):
+    text = job(
+        'debug.log { value = "pin " ~ $input.pin }\n    throw { name = "No" value = "not " ~ $input.pin }',
+        inputs=declaration,
+    )
+    result = runner.run(text, inputs={"pin": "hunter2hunter2"})
+    assert result.logs[0].message == f"pin {MASK}"
+    assert result.error.message == f"not {MASK}"
+
+
+def test_sensitive_members_of_objects_are_masked():
+    text = job(
+        "debug.log { value = $input.login }",
+        inputs="object login { schema { text user  text[] codes { sensitive = true } } }",
+    )
+    result = runner.run(text, inputs={"login": {"user": "ann", "codes": ["code-1234", "code-5678"]}})
+    assert json.loads(result.logs[0].message) == {"user": "ann", "codes": [MASK, MASK]}

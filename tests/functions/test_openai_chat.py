@@ -407,7 +407,10 @@ def test_an_empty_base_url_is_none(monkeypatch):
     assert len(server.requests) == 1
 
 
-@pytest.mark.parametrize("base", ["localhost:1", "ftp://localhost", "http://["])
+@pytest.mark.parametrize(
+    "base", ["nonsense", "localhost:1", "ftp://localhost", "http://[", "http://", "http://a:b"]
+)
 def test_a_base_url_that_is_none(monkeypatch, base):
     monkeypatch.setenv("OPENAI_BASE_URL", base)
-    assert failure(ask(JOBS["python"])).message.startswith("OpenAI cannot be reached: ")
+    message = "OPENAI_BASE_URL is not an address that starts with https:// or http://"
+    assert failure(ask(JOBS["python"])).message == message

@@ -69,7 +69,7 @@ def test_a_main_function_that_is_not_there_names_its_place_and_a_near_name():
 
 def test_a_main_function_that_leads_out_of_its_folder():
     result = runner.run(job().replace('name: "f"', 'name: "../f"'))
-    assert "names go down from a folder of functions" in result.error.message
+    assert "names go down from a folder of functions" in result.error.problems[0].hint
     assert (result.error.code, result.exit_code) == ("problems", 2)
 
 
@@ -103,10 +103,10 @@ def test_a_called_function_that_is_not_there_fails_only_where_it_is_reached():
 
 def test_a_called_function_that_is_broken_is_a_warning_with_its_place(write, folder):
     write("run.xs", CALLER)
-    write("functions/g.xs", 'function "g" {\n  response = (\n}\n')
+    write("functions/g.py", "from runner import function\n\n\n@function\ndef g():\n    return 1\n\n\n1 / 0\n")
     result = runner.run(".")
     assert result.logs[0].message.startswith("run.xs:11:")
-    assert "functions/g.xs:" in result.logs[0].message
+    assert "functions/g.py:9" in result.logs[0].message
     assert 'the function "g" cannot be loaded' in result.error.message
 
 
@@ -184,3 +184,43 @@ def test_a_file_of_functions_alone_is_listed_too(write, folder):
 def test_a_folder_to_list_has_to_be_there(folder):
     with pytest.raises(UsageError, match="there is no folder nowhere"):
         visible_functions(None, [Path("nowhere")])
+
+
+def test_problems_of_syntax_and_of_the_check_come_in_one_pass():
+    text = """run.job "J" {
+  main = { name: "f" }
+}
+---
+function "f" {
+  stack {
+    var $x = 5
+  }
+}
+---
+function "g" {
+  input {
+    string name
+  }
+  stack {
+    let $y { value = 1 }
+    var $z { value = 1|nofilter }
+  }
+}
+"""
+    error = runner.run(text).error
+    codes = {problem.code for problem in error.problems}
+    assert (error.code, codes) == (
+        "syntax",
+        {"variable-assignment", "unknown-type", "declaration-keyword", "unknown-filter"},
+    )
+
+
+def test_a_function_file_that_does_not_parse_stops_the_job_before_it_starts(tmp_path):
+    (tmp_path / "function").mkdir()
+    (tmp_path / "function" / "g.xs").write_text('function "g" {\n  stack {\n    var $x = 5\n  }\n}\n')
+    (tmp_path / "run.xs").write_text(job('function.run "g"'))
+    result = runner.run(tmp_path)
+    assert (result.exit_code, [problem.code for problem in result.error.problems]) == (
+        2,
+        ["variable-assignment"],
+    )

@@ -11,7 +11,7 @@ import pytest
 
 from runner.errors import UsageError
 from runner.jobs import targets
-from runner.jobs.targets import read_target
+from runner.jobs.targets import bundled_job, read_target
 from runner.source import Source
 from tests.jobs.texts import WHOLE
 
@@ -59,6 +59,8 @@ def test_a_path_outside_of_the_working_directory_is_shown_in_full(write, tmp_pat
         ([], "jobs/nowhere.xs", "there is no file or folder jobs/nowhere.xs", "folder with run.xs"),
         ([], "", "the job has no name", "name a file"),
         ([], "a\0b", "there is no file or folder a\0b", "folder with run.xs"),
+        ([], "ftp://x/y.xs", "a job is not fetched over ftp://", "https:// works"),
+        ([], "file:///a/y.xs", "a job is not fetched over file://", "name a file by its path"),
         (["a/README.md"], "a", "the folder a has no run.xs", "a job folder holds run.xs"),
         (["a/x.xs", "a/y.xs"], "a", "the folder a has no run.xs", "such as a/x.xs"),
         ([], "x" * 5000, "cannot be read: File name too long", None),
@@ -133,6 +135,21 @@ def test_a_job_of_ones_own_comes_before_the_bundled_one(write):
 def test_bundled_jobs_go_by_their_one_name(folder, named):
     with pytest.raises(UsageError, match="there is no file or folder"):
         read_target(named)
+
+
+@pytest.mark.parametrize(
+    ("named", "found"),
+    [
+        ("jobs/hello.xs", "hello.xs"),
+        ("jobs/openai-chat-completion", "run.xs"),
+        ("jobs/nowhere.xs", None),
+        ("/jobs/hello.xs", None),
+        ("jobs/../jobs/hello.xs", None),
+    ],
+)
+def test_the_file_of_a_bundled_job(named, found):
+    path = bundled_job(Path(named))
+    assert (path.name if path else None) == found
 
 
 def test_an_installation_without_bundled_jobs(folder, monkeypatch):

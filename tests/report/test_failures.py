@@ -55,7 +55,7 @@ def test_the_place_the_callers_the_payload_and_the_hint() -> None:
         "  at jobs/f.xs:3:22 in f\n"
         "    3 |     var $x { value = 1 / 0 }\n"
         "      |                      ^^^^^\n"
-        "  called from jobs/f.xs:4 in main: call it\n"
+        "  called from jobs/f.xs:4:2 in main: call it\n"
         '  payload: {"a":[1],"b":"ü"}\n'
         "  help: divide by something else"
     )
@@ -73,6 +73,42 @@ def test_the_place_the_callers_the_payload_and_the_hint() -> None:
 )
 def test_what_is_not_known_is_left_out(error: ErrorInfo, expected: str) -> None:
     assert failure_text(error, PLAIN) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "message", "expected"),
+    [
+        ("MyErr", "boom", "MyErr: boom"),
+        ("My\x1bErr", "boom", "My\\x1bErr: boom"),
+        ("MyErr", "MyErr: boom", "MyErr: boom"),
+        ("standard", "boom", "boom"),
+        ("notfound", "there is no such n", "there is no such n"),
+        ("recursion", "functions call each other too deeply", "functions call each other too deeply"),
+        ("KeyError", "KeyError: 'left'", "KeyError: 'left'"),
+        ("KeyError", "function `f` failed: KeyError: 'left'", "function `f` failed: KeyError: 'left'"),
+    ],
+)
+def test_the_name_that_an_author_gave_is_shown(name: str, message: str, expected: str) -> None:
+    assert failure_text(ErrorInfo("ERROR_FATAL", name, message), PLAIN) == f"error: {expected}"
+
+
+@pytest.mark.parametrize("code", ["timeout", "usage", "missing-env"])
+def test_a_code_of_ours_is_no_name(code: str) -> None:
+    assert failure_text(ErrorInfo(code, code, "it ended"), PLAIN) == "error: it ended"
+
+
+@pytest.mark.parametrize(
+    ("message", "payload", "expected"),
+    [
+        ('{"a":1}', {"a": 1}, 'error: E: {"a":1}'),
+        ("5", 5, "error: E: 5"),
+        ("no", {"a": 1}, 'error: E: no\n  payload: {"a":1}'),
+    ],
+)
+def test_a_value_that_is_message_and_payload_is_shown_once(
+    message: str, payload: object, expected: str
+) -> None:
+    assert failure_text(ErrorInfo("ERROR_FATAL", "E", message, payload), PLAIN) == expected
 
 
 def test_callers_come_the_nearest_first() -> None:
@@ -96,7 +132,7 @@ def test_a_deep_recursion_is_shortened(callers: int, shown: int, mark: str | Non
     lines = failure_text(failure(frames=frames), PLAIN).splitlines()
     assert sum("called from" in line for line in lines) == shown
     assert [line for line in lines if "more calls" in line] == ([mark] if mark else [])
-    assert lines[-1] == "  called from jobs/f.xs:4 in f0: call it"
+    assert lines[-1] == "  called from jobs/f.xs:4:2 in f0: call it"
 
 
 def test_colours_mark_the_words_and_the_caret_alone() -> None:

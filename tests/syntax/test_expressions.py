@@ -76,10 +76,35 @@ def test_operators_of_database_queries(text, tree):
         ("$c\n  ? 1\n  : 2", "(? $c 1 2)"),
         ("$c ?\n  1 :\n  2", "(? $c 1 2)"),
         ("$x.a? 1 : 2", '(? (. $x "a") 1 2)'),
+        ("$c ? $x\n  |trim\n  : $y\n  |lower", "(? $c (| $x (trim)) (| $y (lower)))"),
+        ("$c // why?\n  ? 1 // yes\n  : 2 // no", "(? $c 1 2)"),
+        ("$c ? {\n  a: 1\n} : {\n  b: 2\n}", '(? $c {"a": 1} {"b": 2})'),
+        ('{k: $c\n  ? "a"\n  : "b"\n l: 3}', '{"k": (? $c "a" "b"), "l": 3}'),
+        ('[$c\n  ? "a"\n  : "b"\n 3]', '[(? $c "a" "b") 3]'),
+        ("$a ?\n $b ? 1 :\n 2 :\n 3", "(? $a (? $b 1 2) 3)"),
     ],
 )
 def test_the_colon_of_a_ternary_is_not_the_colon_of_an_argument(text, tree):
     """A blank before the colon makes it the ternary's; without one it starts an argument."""
+    assert sexpr(text) == tree
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("$x|number_format:2:.:,", '(| $x (number_format 2 "." ","))'),
+        ("$x|number_format:2:,:.", '(| $x (number_format 2 "," "."))'),
+        ("$x|number_format:2:.:,|trim", '(| $x (number_format 2 "." ",") (trim))'),
+        ("{a: $x|number_format:2:.:,, b: 1}", '{"a": (| $x (number_format 2 "." ",")), "b": 1}'),
+        ("($x|split:.)|first", '(| (paren (| $x (split "."))) (first))'),
+        ("$x|split:.|first", '(| $x (split ".") (first))'),
+        # What only begins with a point is what it was.
+        ("$x|round:.5", "(| $x (round 0.5))"),
+        ("{a: $x|round:2, b: 1}", '{"a": (| $x (round 2)), "b": 1}'),
+    ],
+)
+def test_a_point_and_a_comma_are_arguments_of_a_filter(text, tree):
+    """An old guide writes them without quotes."""
     assert sexpr(text) == tree
 
 

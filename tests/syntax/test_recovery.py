@@ -5,7 +5,8 @@ import sys
 import pytest
 
 from runner.errors import XanoScriptSyntaxError
-from runner.syntax.recovery import LIMIT
+from runner.source import Span
+from runner.syntax.recovery import LEAST_READINGS, MOST_READINGS
 from tests.syntax.reading import documents, problems
 
 
@@ -166,10 +167,111 @@ def test_a_file_without_indentation_is_still_read():
     assert [code for _, code in told(text)] == ["unclosed-bracket"]
 
 
-def test_no_more_problems_than_anybody_reads():
-    lines = "\n".join("    $x = 1" for _ in range(LIMIT * 3))
-    found = problems(f'function "f" {{\n  stack {{\n{lines}\n  }}\n}}\n')
-    assert len(found) == LIMIT
+def mistaken(lines, width=0):
+    """A function of so many lines, each of them wrong, with comments of ``width`` between them."""
+    line = f"    // {'-' * width}\n    $x = 1\n"
+    return f'function "f" {{\n  stack {{\n{line * lines}  }}\n}}\n'
+
+
+def test_all_of_many_problems_are_told():
+    assert [code for _, code in told(mistaken(100))] == ["bare-assignment"] * 100
+
+
+@pytest.mark.parametrize(
+    ("text", "read"), [(mistaken(MOST_READINGS + 50), MOST_READINGS), (mistaken(40, 2000), LEAST_READINGS)]
+)
+def test_where_reading_stops_is_told(text, read):
+    *before, last = problems(text)
+    assert [problem.code for problem in before] == ["bare-assignment"] * read
+    assert (last.code, last.message) == ("too-many", "there are more mistakes than these; mend them first")
+    assert last.source.position(last.span.start).line == 4 + 2 * read
+
+
+def test_as_many_problems_as_readings_are_not_too_many():
+    assert {code for _, code in told(mistaken(MOST_READINGS))} == {"bare-assignment"}
+
+
+def test_a_ternary_without_its_colon_hides_nothing():
+    text = """\
+function "f" {
+  stack {
+    var $a {
+      value = $x ? 1
+    }
+    $b = 1
+    var $c { value = $x ? {d: 1} // why?
+    }
+    foreach ($a) {
+      each as $i {
+        var $d { value = $i ? $i|trim
+        }
+        $d++
+      }
+    }
+    $e = 1
+  }
+  response = $x ? 1
+  description = * 2
+}
+"""
+    assert told(text) == [
+        (4, "ternary"),
+        (6, "bare-assignment"),
+        (7, "ternary"),
+        (11, "ternary"),
+        (13, "bare-assignment"),
+        (16, "bare-assignment"),
+        (18, "ternary"),
+        (19, "missing-operand"),
+    ]
+
+
+def failure(text):
+    """The error of a text that is not XanoScript."""
+    with pytest.raises(XanoScriptSyntaxError) as caught:
+        documents(text)
+    return caught.value
+
+
+def test_the_error_holds_what_could_be_read():
+    text = """\
+function "f" {
+  stack {
+    var $a { value = 1 }
+    $b = * 2
+    var $c { value = 3 }
+  }
+}
+---
+function "g" {
+  response = 1
+}
+"""
+    error = failure(text)
+    assert [document.name for document in error.documents] == ["f", "g"]
+    assert [entry.span.start for entry in error.documents[0].stack.statements] == [
+        text.index("var $a"),
+        text.index("var $c"),
+    ]
+    assert [text[gap.start : gap.end] for gap in error.gaps] == ["$b = * 2"]
+
+
+def test_what_is_repaired_is_no_gap():
+    error = failure('function "f" {\n  response: 1\n}\n')
+    assert error.gaps == ()
+    assert error.documents[0].response.value == 1
+
+
+@pytest.mark.parametrize("text", ['function "f" {\n  response = (', 'function "f" {\n  response = "a', "}{"])
+def test_gaps_lie_inside_of_the_text(text):
+    assert all(0 <= gap.start <= gap.end <= len(text) for gap in failure(text).gaps)
+
+
+def test_nothing_is_read_of_a_text_with_too_many_problems():
+    text = mistaken(MOST_READINGS + 50)
+    error = failure(text)
+    assert error.documents == ()
+    assert error.gaps == (Span(0, len(text)),)
 
 
 @pytest.mark.parametrize(

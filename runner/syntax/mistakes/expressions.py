@@ -187,6 +187,16 @@ GAP_MISTAKES = (
         before=r"(?P<here>\|)\s*",
         at=END,
     ),
+    # $x|split:,
+    Mistake(
+        "unquoted-text",
+        "a text stands in quotes",
+        '|{name}:","',
+        before=r"\|\s*(?P<name>\w+):(?:[^:|\n]*:)*",
+        at=r",(?=[ \t]*(?:[|}\n]|//))",
+        inside="block",
+        fix='","',
+    ),
     # $x|get:
     Mistake(
         "missing-argument",
@@ -209,16 +219,8 @@ GAP_MISTAKES = (
         "a `:` right behind a filter is the filter's; a blank before it makes it the one of `?`",
         "? {yes} : {no}",
         before=r"(?<!\?)\?\s*(?P<yes>[^?{}\n|]*\|[^?{}\n]*?)(?P<here>(?P<cut>:))(?P<no>[^:?{}\n]*)",
-        at=END,
+        at=rf"[ \t]*(?://[^\n]*)?{END}",
         fix=" : ",
-    ),
-    # $a ? 1
-    Mistake(
-        "ternary",
-        "this `?` has no `:`",
-        "(condition) ? (yes) : (no)",
-        before=r"(?<!\?)(?P<here>\?)(?![?=])[^?{}]*",
-        at=END,
     ),
     # 1 + * 2
     Mistake(
