@@ -38,11 +38,13 @@ class Program:
 
     schema: Schema
     body: Body
+    has_secrets: bool
 
     def invoke(self, context: Context, inputs: Mapping[str, Any]) -> Any:
         """Check the inputs, run the body."""
         values = self.schema.validate(inputs, now=context.now)
-        context.hide(self.schema.secrets(values))
+        if self.has_secrets:  # asked once a function, not once a call
+            context.hide(self.schema.secrets(values))
         return self.body(context, values)
 
 
@@ -108,4 +110,4 @@ class Machine:
         document.source.publish()  # so that Python's own tracebacks show .xs lines
         defined: dict[str, Any] = {}
         exec(compiled.code, self._globals, defined)
-        return Program(schema, defined[compiled.name])
+        return Program(schema, defined[compiled.name], schema.has_secrets)

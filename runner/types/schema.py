@@ -40,6 +40,11 @@ class Schema:
             raise _error(validator.faults)
         return result
 
+    @property
+    def has_secrets(self) -> bool:
+        """Whether an input, or a member of an object, is sensitive or a password."""
+        return _has_secrets(self.fields)
+
     def secrets(self, values: Mapping[str, Any]) -> Iterator[str]:
         """The texts in ``values`` that sensitive inputs and passwords hold, those inside objects too."""
         return _secrets(self.fields, values)
@@ -61,6 +66,10 @@ def _error(faults: list[InputFault]) -> ScriptError:
     if len(faults) > MAX_LISTED:
         lines.append(f"- and {len(faults) - MAX_LISTED} more")
     return ScriptError("\n".join(lines), kind="inputerror", payload=payload)
+
+
+def _has_secrets(fields: tuple[Field, ...]) -> bool:
+    return any(field.is_secret or _has_secrets(field.fields) for field in fields)
 
 
 def _secrets(fields: tuple[Field, ...], values: Any) -> Iterator[str]:
