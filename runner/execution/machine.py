@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from runner.check import check_function
 from runner.compile import compile_function
-from runner.errors import ProblemsError, ScriptError, StartError
+from runner.errors import Problem, ProblemsError, ScriptError, StartError
 from runner.execution.context import Context
 from runner.execution.runtime import namespace
 from runner.source import Source
@@ -55,15 +55,22 @@ class Machine:
         find: the lookup; None where there is no function of that name.
         language: the language that functions are compiled for.
         trace: whether each statement is reported before it runs.
+        checked: the schemas of functions that were found good before the run, by their names.
     """
 
     def __init__(
-        self, find: Callable[[str], Callee | None], language: Language, *, trace: bool = False
+        self,
+        find: Callable[[str], Callee | None],
+        language: Language,
+        *,
+        trace: bool = False,
+        checked: Mapping[str, Schema] | None = None,
     ) -> None:
         self.sources: dict[str, Source] = {}
         self._find = find
         self._language = language
         self._trace = trace
+        self._checked = checked or {}
         self._globals = namespace(language)
         self._ready: dict[str, Callable[[Context, Mapping[str, Any]], Any]] = {}
         self._lock = threading.RLock()
@@ -100,14 +107,21 @@ class Machine:
         return self._compile(found.document).invoke
 
     def _compile(self, document: FunctionDocument) -> Program:
-        schema, problems = schema_from_declarations(document.inputs, document.source)
-        # A name that is computed leads to functions that nobody has checked before the run.
-        problems = [*problems, *check_function(document, self._language)]
-        if problems:
-            raise ScriptError(f'the function "{document.name}" cannot run: {ProblemsError(problems)}')
+        schema = self._checked.get(document.name)
+        if schema is None:
+            # A name that is computed leads to functions that nobody has checked before the run.
+            schema, problems = examine(document, self._language)
+            if problems:
+                raise ScriptError(f'the function "{document.name}" cannot run: {ProblemsError(problems)}')
         compiled = compile_function(document, self._language, trace=self._trace)
         self.sources[document.source.name] = document.source
         document.source.publish()  # so that Python's own tracebacks show .xs lines
         defined: dict[str, Any] = {}
         exec(compiled.code, self._globals, defined)
         return Program(schema, defined[compiled.name], schema.has_secrets)
+
+
+def examine(document: FunctionDocument, language: Language) -> tuple[Schema, list[Problem]]:
+    """The schema of a function, and every problem of its declarations and its code."""
+    schema, problems = schema_from_declarations(document.inputs, document.source)
+    return schema, [*problems, *check_function(document, language)]

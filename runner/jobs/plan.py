@@ -156,7 +156,7 @@ def prepare(target: str | Path | Source, options: RunOptions) -> Plan:
     warnings = [job.note] if job.note else []
     warnings += [str(problem) for problem in reach.problems if problem.severity != "error"]
     warnings += [*inputs.warnings, *missing]
-    machine = Machine(library.find, xanoscript(), trace=options.trace)
+    machine = Machine(library.find, xanoscript(), trace=options.trace, checked=reach.schemas)
     loaded = (time.perf_counter() - started) * 1000
     functions = sorted(reach.functions)
     return Plan(job, found, schema, inputs, env, warnings, functions, machine, options, loaded)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from runner.check import References, check_function, references
+from runner.check import References, references
 from runner.errors import Problem, StartError, XanoScriptSyntaxError
+from runner.execution.machine import examine
 from runner.lookup import Found, Library
 from runner.source import Span
 from runner.specs import Language
 from runner.syntax.nodes import FunctionDocument
-from runner.types import Schema, schema_from_declarations
+from runner.types import Schema
 
 
 @dataclass(slots=True)
@@ -74,11 +75,10 @@ def explore(main: Found, library: Library, language: Language) -> Reach:
 
 
 def _visit(document: FunctionDocument, reach: Reach, language: Language) -> References:
-    schema, problems = schema_from_declarations(document.inputs, document.source)
+    schema, problems = examine(document, language)
     refers = references(document)
     reach.schemas[document.name] = schema
     reach.problems.extend(problems)
-    reach.problems.extend(check_function(document, language))
     reach.references.append(refers)
     reach.open = reach.open or refers.any_function
     return refers
@@ -109,8 +109,7 @@ def problems_of(error: XanoScriptSyntaxError, language: Language) -> list[Proble
     for document in error.documents:
         whole = not any(document.span.start <= gap.start < document.span.end for gap in error.gaps)
         if whole and isinstance(document, FunctionDocument):
-            found.extend(check_function(document, language))
-            found.extend(schema_from_declarations(document.inputs, document.source)[1])
+            found.extend(examine(document, language)[1])
     told = {_line(problem) for problem in error.problems}
     problems = [*error.problems, *(problem for problem in found if _line(problem) not in told)]
     return sorted(problems, key=lambda problem: problem.span)
