@@ -6,7 +6,6 @@ from typing import Any
 
 from runner.values import dump_json, plain
 
-FORMATS = ("json", "yaml", "raw")
 INDENT = 2
 
 
@@ -15,7 +14,7 @@ def response_text(value: Any, form: str, *, pretty: bool) -> str:
 
     Args:
         value: plain JSON data; its keys keep their order, its characters stay as they are.
-        form: one of FORMATS. "raw" gives a text as it is, and other values as JSON.
+        form: "json", "yaml" or "raw", which gives a text as it is, and other values as JSON.
         pretty: JSON over lines, for people; else on one line.
     """
     if form == "yaml":
