@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from runner.execution.result import Result
 from runner.jobs import EnvLayer, RunOptions, run_job
 from runner.source import Source
 from runner.syntax import parse_source
-from runner.syntax.nodes import Document
+
+if TYPE_CHECKING:
+    from runner.syntax.nodes import Document
 
 
 def run(
@@ -21,6 +23,9 @@ def run(
     env: Mapping[str, str] | None = None,
     functions: str | Path | Sequence[str | Path] | None = None,
     timeout: float | None = None,
+    max_steps: int | None = None,
+    max_memory: int | None = None,
+    storage: str | Path | None = None,
 ) -> Result:
     """Run a job and give its result; never raises for what is wrong with job, inputs or env.
 
@@ -33,6 +38,10 @@ def run(
         functions: a folder, or several, that functions are looked for in.
         timeout: seconds that the run may take; one call of a function of Python's that waits by
             itself, such as `time.sleep`, is not interrupted.
+        max_steps: statements that the run may execute.
+        max_memory: bytes that the run may take beyond what the process has, on Linux; runs at the same
+            time in one process share what they may take.
+        storage: the folder of the files that the run keeps; None is `.xsrun/storage` in the current one.
 
     Returns:
         A :class:`runner.Result`; its ``response`` is None, bool, int, float, str, list or dict.
@@ -44,6 +53,9 @@ def run(
     _require("inputs", inputs, Mapping, type(None))
     _require("env", env, Mapping, type(None))
     _require("timeout", timeout, int, float, type(None))
+    _require("max_steps", max_steps, int, type(None))
+    _require("max_memory", max_memory, int, type(None))
+    _require("storage", storage, str, Path, type(None))
     # Letter case is compared, which a number does not have.
     for name in env or ():
         _require("a name in env", name, str)
@@ -53,6 +65,9 @@ def run(
         env=None if env is None else [EnvLayer("env", env)],
         functions=_folders(functions),
         timeout=timeout,
+        max_steps=max_steps,
+        max_memory=max_memory,
+        storage=None if storage is None else Path(storage),
     )
     # A path has neither, and a job has both.
     if isinstance(source, str) and ("\n" in source or "{" in source):

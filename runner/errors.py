@@ -8,28 +8,27 @@ XsrunError                      everything that is raised on purpose
 │   ├── MissingEnvError         env names that the job declares and nobody gave
 │   └── InputError              inputs of the main function that break its declarations
 ├── ScriptError            (1)  the job ran and failed: raised by statements, filters and functions
+│   └── ThrownError             ... by a `throw` of its own
 └── StoppedError           (1)  the job was stopped from outside, by a time limit
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from runner.records import Record
 from runner.source import Source, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Record):
     """A change of the text that removes a problem: ``replacement`` takes the place of ``span``."""
 
     span: Span
     replacement: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Record):
     """One thing that is wrong in one place of a file; ``message`` is one sentence with the rule."""
 
     code: str
@@ -162,6 +161,12 @@ class ScriptError(XsrunError):
     def status(self) -> int:
         """The HTTP status that Xano would answer with."""
         return ERROR_TYPES.get(self.kind, ERROR_TYPES["standard"]).status
+
+
+class ThrownError(ScriptError):
+    """What `throw` raises: its value is the payload, whatever type it has."""
+
+    code = "ERROR_CODE_THROWN_ERROR"
 
 
 class StoppedError(BaseException):

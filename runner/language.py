@@ -1,37 +1,67 @@
-"""The assembler: families of statements and filters, and the input types, become one Language."""
+"""The assembler: families of statements and filters become one Language."""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
-from runner.filters import FAMILIES as FILTER_FAMILIES
-from runner.filters.suggestions import SUGGESTIONS
-from runner.specs import Language, index_by_name
-from runner.statements import FAMILIES as STATEMENT_FAMILIES
-from runner.statements import UNSUPPORTED as UNSUPPORTED_STATEMENTS
-from runner.statements import control
-from runner.types import TYPES
+from runner.cache import contents, read_entry, write_entry
+from runner.specs import FilterSpec, Language, StatementSpec, index_by_name
 
 # Filters of XanoScript that parse, and fail with a sentence where they are reached.
-UNSUPPORTED_FILTERS = frozenset(
+UNSUPPORTED_FILTERS = frozenset({"sql_alias", "sql_esc"})
+# Filters that the database works out, and nothing else has.
+QUERY_FILTERS = frozenset(
     """
-    decrypt encrypt jwe_decode jwe_encode jws_decode jws_encode lambda lambda_every lambda_filter
-    lambda_find lambda_findIndex lambda_map lambda_reduce lambda_some secureid_decode secureid_encode
-    sql_alias sql_esc to_expr
+    between coalesce cosine_distance cosine_similarity count_distinct covers distance includes
+    inner_product l1_distance_manhattan l2_distance_euclidean length median negative_inner_product
+    overlaps search_rank timestamp_add_days timestamp_add_hours timestamp_add_minutes
+    timestamp_add_months timestamp_add_seconds timestamp_add_years timestamp_epoch_day
+    timestamp_epoch_hour timestamp_epoch_minute timestamp_epoch_sec timestamp_subtract_days
+    timestamp_subtract_hours timestamp_subtract_minutes timestamp_subtract_months
+    timestamp_subtract_seconds timestamp_subtract_years to_distinct_list to_distinct_list_asc
+    to_distinct_list_desc to_list to_list_asc to_list_desc within
     """.split()
 )
 
 
 @lru_cache(maxsize=1)
 def xanoscript() -> Language:
-    """The language as xsrun speaks it."""
-    filters = index_by_name(FILTER_FAMILIES)
+    """The language as xsrun speaks it; families are imported when something of them is used."""
+    # By their contents: the description that came with a wheel or with a checkout stays true after a copy.
+    key = (contents("filters", "statements"), Path(__file__).read_text(encoding="utf-8"))
+    described = read_entry("language", key)
+    if described is None:
+        described = describe()
+        write_entry("language", key, described)
+    filters, statements, hints, *names = described
     return Language(
-        filters=filters,
-        statements=index_by_name(STATEMENT_FAMILIES),
-        types=dict(TYPES),
-        runtime=dict(control.RUNTIME),
-        filter_hints=SUGGESTIONS,
-        unsupported_filters=UNSUPPORTED_FILTERS - filters.keys(),
-        unsupported_statements=UNSUPPORTED_STATEMENTS,
+        {row[0]: FilterSpec(*row) for row in filters},
+        {row[0]: StatementSpec(*row) for row in statements},
+        hints,
+        *names,
+    )
+
+
+def describe() -> tuple[Any, ...]:
+    """The language as plain data, gathered from all families.
+
+    Raises:
+        ValueError: two families claim the same name.
+    """
+    from runner.filters.families import FAMILIES as FILTER_FAMILIES
+    from runner.filters.suggestions import SUGGESTIONS
+    from runner.statements.families import FAMILIES as STATEMENT_FAMILIES
+    from runner.statements.families import UNSUPPORTED
+
+    filters = index_by_name(FILTER_FAMILIES)
+    statements = index_by_name(STATEMENT_FAMILIES)
+    return (
+        [spec.as_tuple() for spec in filters.values()],
+        [spec.as_tuple() for spec in statements.values()],
+        SUGGESTIONS,
+        UNSUPPORTED_FILTERS - filters.keys(),
+        UNSUPPORTED,
+        QUERY_FILTERS,
     )

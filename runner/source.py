@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import linecache
 from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
@@ -31,8 +30,8 @@ class Position(NamedTuple):
 class Source:
     """A named text with a line table.
 
-    Offsets count code points. Python's own ``ast`` wants columns in UTF-8 bytes and editors want
-    UTF-16 units, so both conversions live here and nowhere else.
+    Offsets count code points. Python's own ``ast`` wants columns in UTF-8 bytes; that conversion lives
+    here and nowhere else.
     """
 
     def __init__(self, text: str, name: str = "<string>") -> None:
@@ -71,11 +70,12 @@ class Source:
 
     def utf8_column(self, offset: int) -> tuple[int, int]:
         """Line from 1 and column in UTF-8 bytes from 0, as Python's ``ast`` counts them."""
-        line, column = self.position(offset)
-        if self._ascii:
-            return line, column - 1
+        offset = min(offset, len(self.text))
+        line = bisect_right(self.line_starts, offset)
         start = self.line_starts[line - 1]
-        return line, len(self.text[start : start + column - 1].encode("utf-8", "surrogatepass"))
+        if self._ascii:
+            return line, offset - start
+        return line, len(self.text[start:offset].encode("utf-8", "surrogatepass"))
 
     def offset_from_utf8(self, line: int, column: int) -> int:
         """The offset of a line from 1 and a UTF-8 byte column from 0."""
@@ -83,13 +83,6 @@ class Source:
             return self.offset(line, column + 1)
         head = self.line(line).encode("utf-8", "surrogatepass")[:column]
         return self.offset(line, len(head.decode("utf-8", "ignore")) + 1)
-
-    def utf16_column(self, offset: int) -> tuple[int, int]:
-        """Line and column from 0, columns in UTF-16 units, as language servers count them."""
-        line, column = self.position(offset)
-        start = self.line_starts[line - 1]
-        head = self.text[start : start + column - 1]
-        return line - 1, len(head.encode("utf-16-le", "surrogatepass")) // 2
 
     def line(self, number: int) -> str:
         """The text of one line, counted from 1, without its line break; "" where there is none."""
@@ -115,10 +108,18 @@ class Source:
         line, column = self.position(span.start)
         return f"{self.name}:{line}:{column}"
 
+    def unix(self) -> Source:
+        """The same text with plain newlines: files from Windows read as any other."""
+        if "\r" not in self.text:
+            return self
+        return Source(self.text.replace("\r\n", "\n").replace("\r", "\n"), self.name)
+
     def publish(self) -> None:
         """Let Python's own tools (tracebacks, debuggers) find this text by its name.
 
         A text from a file is found by itself; one from standard input or a URL is not.
         """
+        import linecache
+
         lines = self.text.splitlines(keepends=True)
         linecache.cache[self.name] = (len(self.text), None, lines, self.name)

@@ -7,31 +7,43 @@ checker and the compiler receive them. So neither of those needs to know any roo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from importlib import import_module
 from types import CodeType
 from typing import Any, TypeVar
+
+from runner.records import Record
 
 Implementation = TypeVar("Implementation", bound=Callable[..., Any])
 
 VAR_POSITIONAL = 0x04  # inspect.CO_VARARGS, without its import
 
 
-@dataclass(frozen=True, slots=True)
-class FilterSpec:
-    """One filter. ``function(value, *arguments)``, or ``function(context, value, *arguments)``.
+class FilterSpec(Record):
+    """One filter. ``function([context], [variables], value, *arguments)``.
 
+    ``home`` is the module of its family, which is imported when the function is asked for.
     ``lazy`` holds the positions of arguments that are expressions, evaluated once an element:
     the function receives them as ``callable(element, index, parent, result)``. ``accumulates``
     says that `$result` is bound in them, as in `reduce`; elsewhere it is the stack's variable.
+    ``guards`` says that the value is read under a null guard: what is missing on the way is null.
+    ``variables`` and ``owned`` are as in :class:`StatementSpec`.
     """
 
     name: str
-    function: Callable[..., Any]
+    home: str
     minimum: int
     maximum: int | None
     lazy: frozenset[int] = frozenset()
     context: bool = False
     accumulates: bool = False
+    variables: bool = False
+    owned: bool = False
+    guards: bool = False
+
+    @property
+    def function(self) -> Callable[..., Any]:
+        """What the filter does."""
+        return implementation(self.home, self.name)
 
     @property
     def arity(self) -> str:
@@ -43,46 +55,59 @@ class FilterSpec:
         return f"{self.minimum} to {self.maximum}"
 
 
-@dataclass(slots=True)
 class FilterFamily:
-    """A family of filters; a room fills one with the decorator :meth:`filter`."""
+    """A family of filters; a module fills one, called `family`, with the decorator :meth:`filter`."""
 
-    name: str
-    specs: list[FilterSpec] = field(default_factory=list)
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.specs: list[FilterSpec] = []
+        self.functions: dict[str, Callable[..., Any]] = {}
 
     def filter(
-        self, *names: str, lazy: tuple[int, ...] = (), context: bool = False, accumulates: bool = False
+        self,
+        *names: str,
+        lazy: tuple[int, ...] = (),
+        context: bool = False,
+        accumulates: bool = False,
+        variables: bool = False,
+        guards: bool = False,
     ) -> Callable[[Implementation], Implementation]:
         """Add a function under one or more names; how many arguments it takes is read from it."""
 
         def add(function: Implementation) -> Implementation:
-            minimum, maximum = _positional_arguments(function, skip=2 if context else 1)
+            minimum, maximum = _positional_arguments(function, skip=1 + context + variables)
+            owned = "owned" in (function.__kwdefaults__ or ())
+            flags = (frozenset(lazy), context, accumulates, variables, owned, guards)
             for name in names:
-                spec = FilterSpec(name, function, minimum, maximum, frozenset(lazy), context, accumulates)
-                self.specs.append(spec)
+                self.specs.append(FilterSpec(name, function.__module__, minimum, maximum, *flags))
+                self.functions[name] = function
             return function
 
         return add
 
 
-@dataclass(frozen=True, slots=True)
-class StatementSpec:
-    """One statement.
+class StatementSpec(Record):
+    """One statement; ``home`` is the module of its family.
 
-    Either ``emit`` writes its code (the control family), or ``function`` does the work at run
-    time and is called as ``function([context], [name], [subject], [condition=], **properties)``.
+    Either it is ``written``: ``emit`` writes its code (the control family). Or ``function`` does the
+    work at run time and is called as ``function([context], [name], [subject], [condition=], **properties)``.
     ``subject`` is None, "reads" (a value in the head), "optional" (one that may be missing) or
     "changes" (a variable in the head, which becomes what the function returns; with ``yields`` it
     returns ``(new value, result)``).
     ``properties`` maps each property of the block to the parameter that takes it.
     ``lazy`` names the properties that are evaluated once an element.
     ``blocks`` names the nested blocks of the statement.
+    ``detached`` says that these run at another time: what they set is theirs, no loop reaches into them.
+    ``guards`` says that the subject is read under a null guard: what is missing on the way is null.
+    ``variables`` passes, behind the context, the object ``{"var": ..., "input": ...}`` of all that is set.
+    ``owned`` passes, as the keyword of that name, whether the subject is held by its variable alone: then
+    the function may change it in place. Read from the function's parameters.
     """
 
     name: str
-    function: Callable[..., Any] | None = None
-    emit: Callable[..., Any] | None = None
-    properties: Mapping[str, str] = field(default_factory=dict)
+    home: str
+    properties: Mapping[str, str]
+    written: bool = False
     required: frozenset[str] = frozenset()
     subject: str | None = None
     yields: bool = False
@@ -91,14 +116,29 @@ class StatementSpec:
     lazy: frozenset[str] = frozenset()
     blocks: tuple[str, ...] = ()
     context: bool = False
+    variables: bool = False
+    owned: bool = False
+    guards: bool = False
+    detached: bool = False
+
+    @property
+    def function(self) -> Callable[..., Any] | None:
+        """What does the work of a statement that is not written."""
+        return None if self.written else implementation(self.home, self.name)
+
+    @property
+    def emit(self) -> Callable[..., Any] | None:
+        """What writes the code of one that is."""
+        return implementation(self.home, self.name) if self.written else None
 
 
-@dataclass(slots=True)
 class StatementFamily:
-    """A family of statements; a room fills one with :meth:`statement` and :meth:`control`."""
+    """A family of statements; a module fills one, called `family`, with its two decorators."""
 
-    name: str
-    specs: list[StatementSpec] = field(default_factory=list)
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.specs: list[StatementSpec] = []
+        self.functions: dict[str, Callable[..., Any]] = {}
 
     def statement(
         self,
@@ -110,6 +150,8 @@ class StatementFamily:
         named: bool = False,
         lazy: tuple[str, ...] = (),
         context: bool = False,
+        variables: bool = False,
+        guards: bool = False,
     ) -> Callable[[Implementation], Implementation]:
         """Add a run-time function; its keyword-only parameters are the statement's properties.
 
@@ -120,11 +162,12 @@ class StatementFamily:
             properties, required = _keyword_properties(function)
             if condition:
                 del properties["condition"]
+            owned = properties.pop("owned", None) is not None
             self.specs.append(
                 StatementSpec(
                     name,
-                    function=function,
-                    properties=properties,
+                    function.__module__,
+                    properties,
                     required=frozenset(required & set(properties)),
                     subject=subject,
                     yields=yields,
@@ -132,8 +175,12 @@ class StatementFamily:
                     named=named,
                     lazy=frozenset(lazy),
                     context=context,
+                    variables=variables,
+                    owned=owned,
+                    guards=guards,
                 )
             )
+            self.functions[name] = function
             return function
 
         return add
@@ -147,6 +194,7 @@ class StatementFamily:
         subject: str | None = None,
         condition: bool = False,
         blocks: tuple[str, ...] = (),
+        detached: bool = False,
     ) -> Callable[[Implementation], Implementation]:
         """Add a statement whose code is written by ``function(writer, statement)``."""
 
@@ -154,36 +202,42 @@ class StatementFamily:
             self.specs.append(
                 StatementSpec(
                     name,
-                    emit=function,
-                    properties={name: name for name in properties},
+                    function.__module__,
+                    {name: name for name in properties},
+                    written=True,
                     required=frozenset(required),
                     subject=subject,
                     condition=condition,
                     blocks=blocks,
+                    detached=detached,
                 )
             )
+            self.functions[name] = function
             return function
 
         return add
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(Record):
     """Everything that the checker, the compiler and the runner know about the language.
 
-    ``runtime`` holds what the code of control statements calls, by name; ``filter_hints`` what to use
-    instead of names that people write by mistake. The ``unsupported`` names
-    are those that XanoScript has and xsrun does not run yet; such code parses, and fails only where
-    it is reached.
+    ``filter_hints`` holds what to use instead of names that people write by mistake. The ``unsupported``
+    names are those that XanoScript has and xsrun does not run yet; such code parses, and fails only where
+    it is reached. So do the ``query_filters`` in statements of the database; elsewhere they are unknown.
     """
 
     filters: dict[str, FilterSpec]
     statements: dict[str, StatementSpec]
-    types: dict[str, Any]
-    runtime: dict[str, Callable[..., Any]] = field(default_factory=dict)
-    filter_hints: dict[str, str] = field(default_factory=dict)
-    unsupported_filters: frozenset[str] = frozenset()
-    unsupported_statements: frozenset[str] = frozenset()
+    filter_hints: dict[str, str]
+    unsupported_filters: frozenset[str]
+    unsupported_statements: frozenset[str]
+    query_filters: frozenset[str] = frozenset()
+
+
+def implementation(home: str, name: str) -> Callable[..., Any]:
+    """The function of a filter or a statement, by the module of its family; imported now."""
+    function: Callable[..., Any] = import_module(home).family.functions[name]
+    return function
 
 
 def index_by_name(families: tuple[Any, ...]) -> dict[str, Any]:

@@ -107,7 +107,7 @@ def test_a_failure_says_what_when_and_where():
     result = runner.run(job('throw {\n      name = "Quota"\n      value = "used up"\n    }'))
     assert (result.ok, result.exit_code) == (False, 1)
     assert (result.error.code, result.error.name, str(result.error.span)) == (
-        "ERROR_FATAL",
+        "ERROR_CODE_THROWN_ERROR",
         "Quota",
         "<string>:11:5",
     )

@@ -9,16 +9,35 @@ from runner.check.suggestions import did_you_mean, near
 from runner.errors import Fix, Problem
 from runner.source import Source
 from runner.specs import Language, StatementSpec
-from runner.syntax.nodes import Call, FilterCall, Node
+from runner.syntax.nodes import Call, FilterCall, Node, ObjectLiteral, Statement
+
+# What the names of statements begin with that ask the database.
+DATABASE = "db."
 
 
 def check_expressions(node: Node, source: Source, language: Language) -> Iterator[Problem]:
     """The problems of all filters and calls below ``node``."""
+    of_queries: list[FilterCall] = []
     for item in walk_live(node):
-        if type(item) is FilterCall:
+        if type(item) is FilterCall and item.name in language.query_filters:
+            of_queries.append(item)
+        elif type(item) is FilterCall:
             yield from _filter(item, source, language)
         elif type(item) is Call:
             yield from _call(item, source, language)
+        elif type(item) is ObjectLiteral and item.blocks:
+            message = "the entries of an object are `key: value`; no block stands in one"
+            yield Problem("object-colon", message, source, item.blocks[0].span, hint="output: { ... }")
+    inside = _inside_queries(node) if of_queries else frozenset()
+    for item in of_queries:
+        if id(item) not in inside:
+            yield _unknown_filter(item, source, language)
+
+
+def _inside_queries(node: Node) -> frozenset[int]:
+    """The identities of all nodes in the statements of the database below ``node``."""
+    queries = [item for item in walk_live(node) if type(item) is Statement and item.name.startswith(DATABASE)]
+    return frozenset(id(inner) for query in queries for inner in walk_live(query))
 
 
 def _filter(node: FilterCall, source: Source, language: Language) -> Iterator[Problem]:

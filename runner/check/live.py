@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from runner.syntax.constants import is_constant
 from runner.syntax.nodes import Block, FilterCall, Node, Statement
+
+# The types of fields, as they are written, that hold no nodes.
+PLAIN = frozenset({"Span", "str", "bool"})
 
 
 def is_disabled(statement: Statement) -> bool:
@@ -29,10 +34,20 @@ def walk_live(node: Any) -> Iterator[Node]:
     while pending:
         item = pending.pop()
         if isinstance(item, list):
-            pending.extend(reversed(item))
+            pending.extend(item[::-1])
         elif isinstance(item, Node) and not _is_off(item):
             yield item
-            pending.extend(getattr(item, part.name) for part in reversed(fields(item)))
+            kind: Any = type(item)
+            pending.extend(_below(kind)(item))
+
+
+# Worked out once for each kind: all code is walked through several times.
+@cache
+def _below(kind: Any) -> Callable[[Node], Iterable[Any]]:
+    """What takes from a node of ``kind`` the fields that may hold nodes, the last one first."""
+    names = [part.name for part in reversed(fields(kind)) if part.type not in PLAIN]
+    # It gives a tuple where it has several names.
+    return attrgetter(*names) if len(names) > 1 else lambda node: [getattr(node, name) for name in names]
 
 
 def _is_off(node: Node) -> bool:

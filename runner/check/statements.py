@@ -10,7 +10,7 @@ from runner.check.variables import RESERVED, is_reserved, root_variable, subject
 from runner.errors import Fix, Problem
 from runner.source import Source, Span
 from runner.specs import Language, StatementSpec
-from runner.syntax.nodes import Block, Property, Statement, Word
+from runner.syntax.nodes import Block, Expression, Property, Statement, Word
 
 # Properties that may stand on any statement.
 COMMON = frozenset({"description", "disabled", "mock", "tags", "docs", "guid", "addon", "output"})
@@ -69,7 +69,7 @@ class StatementChecker:
             message = f"`{statement.name}` stands inside of {_listed(sorted(loops), 'or')}"
             yield self._problem("misplaced-statement", message, statement.name_span)
         inner = live_statements(statement.block)
-        yield from self._statements(inner, spec, around | {statement.name})
+        yield from self._statements(inner, spec, frozenset() if spec.detached else around | {statement.name})
 
     def _part(self, part: Statement, around: frozenset[str]) -> Iterator[Problem]:
         """A part of a statement: `if`, `case`, `each`, `try` ..."""
@@ -103,6 +103,7 @@ class StatementChecker:
                 "misplaced-statement",
                 f"`{name}` stands inside of {_listed(owners, 'or')}",
                 statement.name_span,
+                STATEMENTS.get(name),
             )
         known = [*self.language.statements, *self.language.unsupported_statements]
         hint = did_you_mean(name, known, STATEMENTS)
@@ -128,6 +129,14 @@ class StatementChecker:
             yield self._problem("missing-name", message, statement.name_span, hint)
         elif spec.subject in ("reads", "changes") and value is None:
             yield self._missing_subject(statement, spec)
+        takes = 1 if spec.named or spec.subject is not None else 0
+        for item in [item for item in statement.head if isinstance(item, Expression)][takes:]:
+            # What stands there would be dropped in silence, another statement for one.
+            wanted = "one value" if takes else "nothing"
+            message = f"`{spec.name}` takes {wanted} before its block"
+            hint = "the next statement starts on a line of its own"
+            yield self._problem("extra-value", message, item.span, hint)
+            break
         if spec.condition and statement.condition is None:
             message = f"`{spec.name}` needs a condition"
             hint = f"{spec.name} $list if ($this > 1) as $result"
@@ -160,6 +169,10 @@ class StatementChecker:
         meant = {entry.key: self._meant(entry, spec, keys) for entry in unknown}
         for entry in unknown:
             yield self._unknown_property(entry, spec, meant[entry.key])
+        for number, entry in enumerate(given):
+            if entry.key in {earlier.key for earlier in given[:number]}:
+                message = f"`{entry.key}` stands twice in this block, and only the last one counts"
+                yield self._problem("duplicate-property", message, entry.key_span, "leave one of them out")
         # A property under a wrong name is one fault, not two.
         missing = sorted(spec.required - keys - set(meant.values()))
         if missing:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from runner.cli.faults import report
-from runner.cli.targets import require_job
+from runner.records import Record
 from runner.version import __version__
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 
-class Entry(NamedTuple):
+class Entry(Record):
     """Where a command lives, and its line in the help; the module's ``command`` is the command."""
 
     module: str
@@ -57,6 +56,8 @@ class App(click.Group):
             args = ["--help"]
         if args and args[0] not in COMMANDS and args[0] not in GROUP_OPTIONS:
             if not args[0].startswith("-") and not ctx.resilient_parsing:
+                from runner.cli.targets import require_job
+
                 require_job(args[0], commands=tuple(COMMANDS))
             args = [DEFAULT, *args]
         return super().parse_args(ctx, args)
@@ -66,7 +67,11 @@ class App(click.Group):
         extra["standalone_mode"] = False
         try:
             code = super().main(*args, **extra)
-        except Exception as error:
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:
+            from runner.cli.faults import report
+
             code = report(error)
         sys.exit(code)
 

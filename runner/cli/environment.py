@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-from runner.cli.inputs import read_text
 from runner.errors import UsageError
 from runner.jobs.environment import EnvLayer, process_layer
+from runner.records import Record
 
 DEFAULT_FILE = ".env"
 
 
-class Environment(NamedTuple):
+class Environment(Record):
     """The layers, the first that has a name wins, and what was wrong with lines of files."""
 
     layers: list[EnvLayer]
@@ -64,6 +63,8 @@ def _read_file(file: str) -> tuple[dict[str, str], list[str]]:
     from io import StringIO
 
     from dotenv.parser import parse_stream
+
+    from runner.cli.inputs import read_text
 
     values: dict[str, str] = {}
     warnings: list[str] = []

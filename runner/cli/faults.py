@@ -12,7 +12,7 @@ from runner.cli.console import Console
 DEBUG = "XSRUN_DEBUG"
 
 
-def report(error: Exception) -> int:
+def report(error: BaseException) -> int:
     """Show what ended a command, and give the exit code for it.
 
     A traceback of ours is never shown unless XSRUN_DEBUG asks for it.

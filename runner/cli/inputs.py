@@ -11,6 +11,7 @@ from typing import Any
 from runner.errors import UsageError
 from runner.jobs.targets import STDIN
 from runner.values import dump_json
+from runner.values.files import GivenFile
 
 # The first operator counts, so that a value may hold any of them: url=http://a@b.
 ASSIGNMENT = re.compile(r"(?P<key>.*?)(?P<operator>:=|=|@)(?P<value>.*)", re.DOTALL)
@@ -46,7 +47,7 @@ def read_assignment(text: str) -> tuple[str, Any]:
     if match["operator"] == ":=":
         return name, _json(value, f"the input `{name}`", hint=f"for a text write {name}=...")
     if match["operator"] == "@":
-        return name, read_text(value, f"the input `{name}`")
+        return name, GivenFile(value, _bytes(value, f"the input `{name}`"))
     return name, value
 
 
@@ -57,9 +58,14 @@ def read_text(file: str, what: str) -> str:
         UsageError: it cannot be read, or is not UTF-8.
     """
     try:
-        return Path(file).read_bytes().decode("utf-8-sig")
+        return _bytes(file, what).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UsageError(f"{what}: {file} is not text in UTF-8 (byte {error.start})") from None
+
+
+def _bytes(file: str, what: str) -> bytes:
+    try:
+        return Path(file).read_bytes()
     except OSError as error:
         raise UsageError(f"{what}: {file} cannot be read: {error.strerror}") from None
 
@@ -101,7 +107,9 @@ def _json(text: str, what: str, hint: str | None = None) -> Any:
     except json.JSONDecodeError as error:
         place = f"{error.msg} at line {error.lineno}, column {error.colno}"
         message = f"{what} is not JSON: {place} of `{_shortened(text)}`"
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        message = f"{what} is nested too deeply"
+    except ValueError as error:
         message = f"{what} is not JSON: {error}"
     raise UsageError(message, hint=hint)
 

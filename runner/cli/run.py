@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from runner.cli.console import Console
-from runner.cli.numbers import Seconds, WholeNumber
+from runner.cli.numbers import Seconds, Size, WholeNumber
 from runner.cli.targets import JobTarget, job_folder, require_job
 
 if TYPE_CHECKING:
     from runner.execution.result import Result
     from runner.jobs import Plan, RunOptions
+    from runner.jobs.targets import JobText
 
+NEW_FOLDER = click.Path(file_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
@@ -31,6 +33,10 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--allow-missing-env", is_flag=True, help="Let env values that nobody gave be null.")
 @click.option("--functions", multiple=True, type=FOLDER, metavar="DIR", help="A folder with more functions.")
 @click.option("--timeout", type=Seconds(), metavar="SECONDS", help="Stop the job after a time.")
+@click.option("--max-steps", type=WholeNumber(1), metavar="N", help="Stop the job after N statements.")
+@click.option("--max-memory", type=Size(), metavar="SIZE", help="Memory that the job may take: 512M, 2G.")
+@click.option("--storage", type=NEW_FOLDER, metavar="DIR",
+              help="Where the job keeps files.  [default: .xsrun/storage]")  # fmt: skip
 @click.option("--seed", type=WholeNumber(), metavar="N", help="Make random values repeatable.")
 @click.option("-o", "--output", type=click.Choice(["json", "yaml", "raw"]),
               help="Form of the response; raw is a text as it is.  [default: json]")  # fmt: skip
@@ -51,21 +57,29 @@ def command(job: str, output: str | None, quiet: bool, verbose: bool, dry_run: b
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other")
     require_job(job)
-    from runner.jobs import prepare
-    from runner.jobs.targets import STDIN
+    from runner.execution.stacks import run_deep
+    from runner.jobs.targets import STDIN, read_target
 
     if job == STDIN and options["inputs_file"] == STDIN:
         raise click.UsageError("JOB and --inputs cannot both be `-`: standard input is read once")
     console = Console(quiet=quiet, verbose=verbose)
     run_options = _run_options(job, console, **options)
+    text = read_target(job)  # not on the thread of the run: an interrupt could not end that
     with console.foreign_code():
-        plan = prepare(job, run_options)
-        result = None if dry_run else plan.run()
+        plan, result = run_deep(lambda: _plan_and_result(text, run_options, dry_run))
     if result is None:
         _show_plan(plan, output, console)
         return 0
     _show_result(result, output or "json", console)
     return result.exit_code
+
+
+def _plan_and_result(text: JobText, options: RunOptions, dry_run: bool) -> tuple[Plan, Result | None]:
+    """The plan, and what came of it; None after a dry run."""
+    from runner.jobs import prepare
+
+    plan = prepare(text, options)
+    return plan, None if dry_run else plan.run()
 
 
 def _run_options(
@@ -80,10 +94,12 @@ def _run_options(
     allow_missing_env: bool,
     functions: tuple[Path, ...],
     timeout: float | None,
+    max_steps: int | None,
+    max_memory: int | None,
+    storage: Path | None,
     seed: int | None,
 ) -> RunOptions:
     from runner.cli.environment import read_environment
-    from runner.cli.inputs import read_inputs
     from runner.execution.messages import LogEntry
     from runner.jobs import RunOptions
 
@@ -91,28 +107,41 @@ def _run_options(
     for warning in environment.warnings:
         console.log(LogEntry("warning", warning))
     return RunOptions(
-        inputs=read_inputs(inputs_file, inputs),
+        inputs=_inputs(inputs_file, inputs),
         job_inputs=not no_job_inputs,
         env=environment.layers,
         allow_missing_env=allow_missing_env,
         functions=functions,
         timeout=timeout,
+        max_steps=max_steps,
+        max_memory=max_memory,
+        storage=storage,
         trace=console.verbose,
         on_log=console.log,
         seed=seed,
     )
 
 
-def _show_result(result: Result, output: str, console: Console) -> None:
-    from runner.report.failures import failure_text
-    from runner.report.logs import timings_line
-    from runner.report.results import response_text
+def _inputs(file: str | None, assignments: tuple[str, ...]) -> dict[str, Any]:
+    if file is None and not assignments:
+        return {}
+    from runner.cli.inputs import read_inputs
 
+    return read_inputs(file, assignments)
+
+
+def _show_result(result: Result, output: str, console: Console) -> None:
     if result.error is not None:
+        from runner.report.failures import failure_text
+
         console.fail(failure_text(result.error, console.style))
     else:
+        from runner.report.results import response_text
+
         console.result(response_text(result.response, output, pretty=console.terminal))
     if console.verbose:
+        from runner.report.logs import timings_line
+
         console.note(timings_line(result.timings, console.style))
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from runner.check.variables import RESERVED
 from runner.compile.python import CONTEXT, INPUT, call, constant, load, locate
 from runner.compile.scopes import Scope
 from runner.source import Source
 from runner.syntax.nodes import Expression, Group, Index, Literal, Member, Variable
+from runner.values.ownership import ONE_VARIABLE
 
 # The parameters of an expression that is evaluated once an element.
 ELEMENT, POSITION, PARENT, RESULT, UNUSED = "$this", "$index", "$parent", "$result", "$unused"
@@ -35,6 +37,8 @@ class NameWriter:
         self.source = source
         self.scope = scope
         self.inputs = inputs
+        # The inputs that are locals as well, since loops read them again and again.
+        self.locals: frozenset[str] = frozenset()
         # The expressions around the place that is written, innermost last.
         self._elements: list[Element] = []
 
@@ -91,6 +95,21 @@ class NameWriter:
             return local
         return call("run.bound_or_null", local) if or_null else call("run.bound", local, constant(name))
 
+    def everything(self) -> ast.expr:
+        """All that is set, for what takes code or a template as text: `{"var": ..., "input": ...}`."""
+        keys: list[ast.expr | None] = [constant("var"), constant("input")]
+        return ast.Dict(keys, [self._all_variables(), load(INPUT)])
+
+    def owned(self, name: str) -> ast.expr | None:
+        """Whether the value of a variable is held by it alone, asked where it is an argument already.
+
+        None where that cannot be known: no local, or one that may be unset.
+        """
+        if name in RESERVED or name not in self.scope.assigned or name in self.scope.maybe_unset:
+            return None
+        count = call("run.references", load(local_name(name)))
+        return ast.Compare(count, [ast.Eq()], [constant(ONE_VARIABLE)])
+
     def _all_variables(self) -> ast.expr:
         """`$var` as a whole."""
         if not self._elements:
@@ -118,17 +137,21 @@ class NameWriter:
             return constant(None)
         if base != "input":
             return None
+        if node.key in self.locals:
+            return load(input_local(node.key))
         if node.key in self.inputs:
             return ast.Subscript(load(INPUT), constant(node.key), ast.Load())
         return constant(None) if or_null else call("run.missing_input", constant(node.key))
-
-    def _index(self, node: Index) -> ast.expr:
-        return call("values.index", self.value(node.base), self.value(node.key))
 
 
 def local_name(name: str) -> str:
     """The Python local of a variable; a few names cannot be locals."""
     return f"{name}." if name in UNASSIGNABLE else name
+
+
+def input_local(name: str) -> str:
+    """The Python local that an input is kept in."""
+    return f"{INPUT}.{name}"
 
 
 def path_text(node: Expression) -> str:

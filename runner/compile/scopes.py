@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from runner.check.guards import guarded_operands
 from runner.check.live import live_statements, walk_live
 from runner.check.variables import RESERVED, root_variable, targets
-from runner.compile.guards import guarded_operands
 from runner.specs import Language
-from runner.syntax.nodes import Block, FunctionDocument, Node, Property, Statement
+from runner.syntax.nodes import Block, FunctionDocument, Member, Node, Property, Statement, Variable
 
 BRANCHES = {"conditional": "else", "switch": "default"}
-PERHAPS = ("foreach", "for", "while", "try_catch")
+LOOPS = ("foreach", "for", "while")
+PERHAPS = (*LOOPS, "try_catch")
 
 
 class Scope:
@@ -25,19 +26,20 @@ class Scope:
     Attributes:
         assigned: every variable that some statement sets.
         maybe_unset: those that a null guard may read before they are set.
+        looped: the inputs that loops read; none where something sets an input.
     """
 
     def __init__(self, document: FunctionDocument, language: Language) -> None:
         self.assigned: set[str] = set()
         self.maybe_unset: set[str] = set()
+        self.looped: set[str] = set()
         self._language = language
-        # What is surely set at the point that the walk has reached.
+        self._sets_input = False
+        # How many loops stand around the point that the walk has reached, and what is surely set there.
+        self._loops = 0
         self._bound: set[str] = set()
-        if document.stack is not None:
-            for node in walk_live(document.stack):
-                if type(node) is Statement:
-                    self.assigned.update(self._sets(node))
-            self._block(document.stack)
+        self._block(document.stack)
+        self.looped = set() if self._sets_input else self.looped & {item.name for item in document.inputs}
         if document.response is not None:
             self._reads(document.response)
         # What nothing sets is no local at all: the compiler writes its reads as null, or as an error.
@@ -46,6 +48,7 @@ class Scope:
     def _sets(self, statement: Statement) -> Iterator[str]:
         for target in targets(statement, self._language):
             name = root_variable(target)
+            self._sets_input = self._sets_input or name == "input"
             if name is not None and name not in RESERVED:
                 yield name
         if statement.name == "catch":
@@ -58,11 +61,14 @@ class Scope:
             self._statement(statement)
 
     def _statement(self, statement: Statement) -> None:
+        is_loop = statement.name in LOOPS
+        self._loops += is_loop
+        self._guarded(statement)
         for expression in _expressions(statement):
             self._reads(expression)
         if statement.name in BRANCHES:
             self._branches(statement)
-        elif statement.name in PERHAPS:
+        elif statement.name in PERHAPS or self._is_detached(statement):
             self._perhaps(statement)
         elif statement.name in ("each", "catch"):
             # These set their variable before what they hold runs, others after it.
@@ -70,7 +76,14 @@ class Scope:
             self._block(statement.block)
         else:
             self._block(statement.block)
-        self._bound.update(self._sets(statement))
+        sets = set(self._sets(statement))
+        self._bound |= sets
+        self.assigned |= sets
+        self._loops -= is_loop
+
+    def _is_detached(self, statement: Statement) -> bool:
+        spec = self._language.statements.get(statement.name)
+        return spec is not None and spec.detached
 
     def _branches(self, statement: Statement) -> None:
         """Bound after branches is what each of them binds, if one of them surely runs."""
@@ -95,17 +108,28 @@ class Scope:
 
     def _reads(self, expression: Node) -> None:
         for node in walk_live(expression):
-            for operand in guarded_operands(node):
-                name = root_variable(operand)
-                if name is not None and name not in self._bound:
-                    self.maybe_unset.add(name)
+            self._guarded(node)
+            if self._loops and type(node) is Member and _is_input(node.base):
+                self.looped.add(node.key)
+
+    def _guarded(self, node: Node) -> None:
+        for operand in guarded_operands(node, self._language):
+            name = root_variable(operand)
+            if name is not None and name not in self._bound:
+                self.maybe_unset.add(name)
 
 
 def _expressions(statement: Statement) -> Iterable[Node]:
     """The expressions that stand in a statement itself, without its nested statements."""
     yield from statement.head
+    if statement.condition is not None:
+        yield statement.condition
     if statement.alias is not None:
         yield statement.alias
     for entry in statement.block.entries if statement.block is not None else []:
         if type(entry) is Property:
             yield entry.value
+
+
+def _is_input(node: Node) -> bool:
+    return type(node) is Variable and node.name == "input"

@@ -3,27 +3,49 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
 
-from runner.check.live import is_disabled
+from runner.check.guards import guarded_operands
+from runner.check.live import is_disabled, live_statements
 from runner.check.variables import is_var, root_variable, subject
 from runner.compile.expressions import ExpressionWriter
+from runner.compile.inference import MATH
+from runner.compile.inplace import CHANGING, InPlace
 from runner.compile.names import local_name
+from runner.compile.ownership import Ownership
 from runner.compile.python import CONTEXT, INPUT, assign, call, constant, load, locate, run, store
 from runner.source import Source
 from runner.specs import Language, StatementSpec
-from runner.syntax.nodes import Alias, Block, Expression, Group, Index, Member, Statement, Word
+from runner.syntax.nodes import (
+    Alias,
+    Block,
+    Expression,
+    Group,
+    Index,
+    Member,
+    Statement,
+    Variable,
+    Word,
+)
 
 
 class StatementWriter:
     """Writes the statements of one function; the emitters of the control family are given one."""
 
     def __init__(
-        self, source: Source, language: Language, expressions: ExpressionWriter, trace: bool = False
+        self,
+        source: Source,
+        language: Language,
+        expressions: ExpressionWriter,
+        ownership: Ownership | None = None,
+        trace: bool = False,
     ) -> None:
         self.source = source
         self.language = language
         self.expressions = expressions
+        self.changes = InPlace(expressions, ownership)
         self.trace = trace
         # The loops around the place that is written, each with the name of what it notes as removed.
         self.loops: list[str | None] = []
@@ -32,10 +54,26 @@ class StatementWriter:
 
     # -- blocks ----------------------------------------------------------------------------------
 
+    @contextmanager
+    def detached(self) -> Iterator[None]:
+        """What is written meanwhile is a function of its own: no loop and no `finally` stands around it."""
+        around = self.loops, self.finals
+        self.loops, self.finals = [], 0
+        try:
+            yield
+        finally:
+            self.loops, self.finals = around
+
     def block(self, block: Block | None) -> list[ast.stmt]:
         """The code of a block's statements; `pass` where there is none."""
         body = [node for statement in block.statements for node in self.statement(statement)] if block else []
         return body or [ast.Pass()]
+
+    def round(self, block: Block | None) -> list[ast.stmt]:
+        """The code of a loop's body; a round without statements counts as one, or nothing would end it."""
+        if not self.trace or live_statements(block):
+            return self.block(block)
+        return [run(ast.Call(ast.Attribute(load(CONTEXT), "step", ast.Load()), [], []))]
 
     def statement(self, statement: Statement) -> list[ast.stmt]:
         """The code of one statement, each node at its place in the file."""
@@ -65,10 +103,34 @@ class StatementWriter:
     # -- statements that are a call at run time ----------------------------------------------------
 
     def _call(self, statement: Statement, spec: StatementSpec) -> list[ast.stmt]:
+        operator = MATH.get(statement.name)
+        changed = subject(statement)
+        if operator is not None and changed is not None and statement.alias is None:
+            return self.attempt(lambda: self._calculation(statement, operator, changed))
+        alias = statement.alias
+        # What an alias evaluates comes after the change, which must not be made again when that misses.
+        simple = alias is None or (type(alias.target) is Variable and not alias.filters)
+        if statement.name not in CHANGING or not simple:
+            return self._plain_call(statement, spec)
+        plain = partial(self._plain_call, statement, spec)
+        return self.attempt(lambda: self.changes.statement(statement, plain))
+
+    def _calculation(self, statement: Statement, operator: str, changed: Expression) -> list[ast.stmt]:
+        """``math.add $x { value = 1 }`` as ``$x + 1``."""
+        expressions = self.expressions
+        value = statement.property("value")
+        right = expressions.operand(value) if value is not None else (constant(None), expressions.kind(None))
+        code = expressions.operation(operator, expressions.operand(changed), right)
+        return self.assign(changed, locate(code, self.source, statement.span))
+
+    def _plain_call(self, statement: Statement, spec: StatementSpec) -> list[ast.stmt]:
         positional = self._positional(statement, spec)
-        code = call(f"statement.{spec.name}", *positional, **self._keywords(statement, spec))
-        locate(code, self.source, statement.span)
         changed = subject(statement) if spec.subject == "changes" else None
+        keywords = self._keywords(statement, spec)
+        if spec.owned and changed is not None:
+            keywords |= self._owned(changed)
+        code = call(f"statement.{spec.name}", *positional, **keywords)
+        locate(code, self.source, statement.span)
         if changed is None:
             return self.bind(statement.alias, code)
         if not spec.yields:
@@ -80,15 +142,30 @@ class StatementWriter:
             assign(pair, code),
             *self.assign(changed, ast.Subscript(load(pair), constant(0), ast.Load())),
             *self.bind(statement.alias, ast.Subscript(load(pair), constant(1), ast.Load())),
+            assign(pair, constant(None)),  # or it would hold the value, and the next change copy it
         ]
+
+    def _owned(self, target: Expression) -> dict[str, ast.expr]:
+        """The keyword ``owned`` for a change of ``target``; none where it is not a local's to give."""
+        # It has to be the last argument: what the others hold counts as held.
+        root, steps = self._split(target)
+        owned = self.expressions.owned(root_variable(root) or "")
+        if owned is None or not steps:
+            return {} if owned is None else {"owned": owned}
+        way = ast.List(steps, ast.Load())
+        return {"owned": call("values.owns", load(local_name(root_variable(root) or "")), way, owned)}
 
     def _positional(self, statement: Statement, spec: StatementSpec) -> Iterable[ast.expr]:
         if spec.context:
             yield load(CONTEXT)
+        if spec.variables:
+            yield self.expressions.everything()
         if spec.named:
             yield self.name(statement)
         if spec.subject is not None:
-            yield self.expressions.optional(subject(statement))
+            head = subject(statement)
+            guard = bool(guarded_operands(statement, self.language))
+            yield self.expressions.guarded(head) if guard and head else self.expressions.optional(head)
 
     def _keywords(self, statement: Statement, spec: StatementSpec) -> dict[str, ast.expr]:
         found: dict[str, ast.expr] = {}
@@ -135,9 +212,63 @@ class StatementWriter:
         name = root_variable(root) or ""
         if steps:
             # The new value first, since Python evaluates the arguments of a call from left to right.
-            value = call("run.set_element", value, self.expressions.value(root), ast.List(steps, ast.Load()))
+            arguments = [value, self.expressions.value(root), ast.List(steps, ast.Load())]
+            owned = self.expressions.owned(name)
+            value = call("run.set_element", *arguments, *([owned] if owned is not None else []))
         node = ast.Assign([store(INPUT if name == "input" else local_name(name))], value)
         return [locate(node, self.source, target.span)]
+
+    def set(self, statement: Statement, target: Expression) -> list[ast.stmt]:
+        """``var $x { value = ... }``, or one element below a variable."""
+        plain = partial(self._set, statement, target)
+        return self.attempt(lambda: self.changes.element(statement, target, plain))
+
+    def _set(self, statement: Statement, target: Expression, value: ast.expr | None) -> list[ast.stmt]:
+        if value is None:
+            # Only a whole variable may take what a filter has changed in place: an element is held twice.
+            name = target.name if type(target) is Variable else ""
+            value = self.expressions.updated(statement.property("value"), name)
+        return self.assign(target, self.changes.own(statement, value))
+
+    def attempt(self, write: Callable[[], list[ast.stmt]]) -> list[ast.stmt]:
+        """The code of one step: with eager forms, and behind them, for when one misses, without."""
+        if not self.expressions.optimises:
+            return write()
+        with self.expressions.attempt() as attempt:
+            eager = write()
+        if not attempt.may_miss:
+            return eager
+        sure = write()
+        if not attempt.repeatable:
+            return sure
+        return [ast.Try(eager, [ast.ExceptHandler(load("run.MISSES"), None, sure)], [], [])]
+
+    def give(self, node: Expression | None) -> list[ast.stmt]:
+        """Leave the function with the value of an expression."""
+        name = self.expressions.temporary()
+        code = self.attempt(lambda: [assign(name, self.expressions.optional(node))])
+        if isinstance(code[0], ast.Assign):
+            return self.leaving(ast.Return(code[0].value))
+        return [*code, *self.leaving(ast.Return(load(name)))]
+
+    def unless(self, node: Expression, leave: ast.stmt) -> list[ast.stmt]:
+        """``leave`` where a condition does not hold."""
+        condition = self.expressions.condition
+
+        def write() -> list[ast.stmt]:
+            return [
+                locate(ast.If(ast.UnaryOp(ast.Not(), condition(node)), [leave], []), self.source, node.span)
+            ]
+
+        return [locate(line, self.source, node.span) for line in self.attempt(write)]
+
+    def tested(self, node: Expression) -> tuple[list[ast.stmt], ast.expr]:
+        """A condition: the code that has to run before it, and the test itself."""
+        name = self.expressions.temporary()
+        code = self.attempt(lambda: [assign(name, self.expressions.condition(node))])
+        if isinstance(code[0], ast.Assign):
+            return [], code[0].value
+        return [locate(line, self.source, node.span) for line in code], load(name)
 
     def _split(self, target: Expression) -> tuple[Expression, list[ast.expr]]:
         """The variable at the root of a path, and the keys below it, outermost first."""

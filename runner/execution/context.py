@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from itertools import count
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 from runner.errors import StoppedError
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     import httpx
 
+    from runner.execution.storage import Storage
     from runner.execution.workers import Workers
 
 
@@ -63,8 +66,11 @@ class Context:
         clock: the time.
         seed: makes randomness repeatable.
         deadline: a time of `time.monotonic` at which the run has to be over.
+        max_steps: how many statements the run may execute.
+        traces: whether code that reports its statements has them logged, too.
         on_log: is told each entry as it is written.
         builtins: what `$env.$name` gives, by the names behind the second `$`.
+        storage: where `storage.*` keeps files; None is `.xsrun/storage` in the current folder.
     """
 
     def __init__(
@@ -76,21 +82,32 @@ class Context:
         clock: Clock | None = None,
         seed: int | None = None,
         deadline: float | None = None,
+        max_steps: int | None = None,
+        traces: bool = True,
         on_log: Callable[[LogEntry], None] | None = None,
         builtins: Mapping[str, Any] | None = None,
+        storage: Storage | None = None,
     ) -> None:
         self.functions = functions
         self.env = env
         self.clock: Clock = clock or SystemClock()
         self.deadline = deadline
+        self.max_steps = max_steps
+        self.traces = traces
+        self.out_of_steps = False
         self.logs: list[LogEntry] = []
         self.builtins = dict(builtins or {})
         self.raw_input: dict[str, Any] = {}
+        self.streamed: list[Any] = []
+        self.put_off: deque[Callable[[], Any]] = deque()
+        # Drawing the next number is one operation of Python, so threads need no lock for it.
+        self._steps = count(1)
         self._secrets = frozenset(value for value in env.values() if value)
         self.mask = Masker(self._secrets)
         self._seed = seed
         self._on_log = on_log
         self._make_http = http
+        self._storage = storage
         # Several threads may ask for the first of these at once.
         self._lock = threading.RLock()
         self._http: HttpSender | None = None
@@ -128,6 +145,18 @@ class Context:
         from random import Random, SystemRandom
 
         return SystemRandom() if self._seed is None else Random(self._seed)
+
+    # -- steps -------------------------------------------------------------------------------
+
+    def step(self) -> None:
+        """Count a statement that is about to run.
+
+        Raises:
+            StoppedError: it is one too many; so is every later one, those of a `finally` included.
+        """
+        if self.max_steps is not None and next(self._steps) > self.max_steps:
+            self.out_of_steps = True
+            raise StoppedError("the run reached its limit of steps")
 
     # -- time --------------------------------------------------------------------------------
 
@@ -201,6 +230,18 @@ class Context:
         message = f"{request.method} {request.url} -> {shown} ({milliseconds} ms)"
         self.log(message, level="request", method=request.method, url=request.url, ms=milliseconds, **outcome)
 
+    # -- files -------------------------------------------------------------------------------
+
+    @property
+    def storage(self) -> Storage:
+        """The files that a run keeps; nothing is made on the disk before the first is written."""
+        with self._lock:
+            if self._storage is None:
+                from runner.execution.storage import Storage
+
+                self._storage = Storage()
+            return self._storage
+
     # -- functions ---------------------------------------------------------------------------
 
     def call(self, name: str, inputs: Mapping[str, Any]) -> Any:
@@ -223,6 +264,10 @@ class Context:
 
                 self._workers = Workers()
         return self._workers.submit(work)
+
+    def later(self, work: Callable[[], Any]) -> None:
+        """Put ``work`` off until the response of the run is made."""
+        self.put_off.append(work)
 
     # -- log ---------------------------------------------------------------------------------
 

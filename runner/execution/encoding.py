@@ -33,8 +33,13 @@ def encode_url(url: str) -> str:
     text = url.strip()
     match = ABSOLUTE_URL.match(text)
     if match is None or CONTROL_CHARACTER.search(text) or not _has_valid_port(text):
-        raise ScriptError(f"A request needs an absolute http:// or https:// URL, but got {shown(text)}")
+        raise ScriptError(not_absolute(text))
     return match[1] + INVALID_IN_URL.sub(lambda found: quote(found[0], errors="replace"), match[2])
+
+
+def not_absolute(url: str) -> str:
+    """The sentence that refuses a URL which is not an absolute http or https one."""
+    return f"A request needs an absolute http:// or https:// URL, but got {shown(url)}"
 
 
 def with_query(url: str, params: Any) -> str:
@@ -84,19 +89,24 @@ def encode_body(params: Any, content_type: str) -> tuple[bytes, str]:
     media_type = content_type.partition(";")[0].strip().lower()
     if media_type == FORM:
         return build_query(params).encode("ascii"), content_type
-    if media_type == MULTIPART:
+    if is_multipart_type(content_type):
         return _multipart(params, content_type)
     return _bytes(dump_json(params)), content_type or JSON
 
 
 def build_multipart(params: Any, boundary: str) -> bytes:
-    """The parts of an object; a value with ``name`` and ``data`` is a file of the type ``type``.
+    """The parts of an object; a value with ``name`` and ``data`` is a file of the type ``mime`` or ``type``.
 
     Raises:
         ScriptError: ``params`` is a number or a bool.
     """
     parts = [_part(name, value, boundary) for name, value in _fields(params, files=True)]
     return b"".join(parts) + f"--{boundary}--\r\n".encode()
+
+
+def is_multipart_type(content_type: str) -> bool:
+    """Whether a content type declares the parts of a form, which may be files."""
+    return content_type.partition(";")[0].strip().lower() == MULTIPART
 
 
 def is_json_type(content_type: str) -> bool:
@@ -187,7 +197,9 @@ def _part(name: str, value: Any, boundary: str) -> bytes:
     head = f'--{boundary}\r\nContent-Disposition: form-data; name="{_quoted(name)}"'
     if _is_file(value):
         head += f'; filename="{_quoted(to_text(value["name"]))}"'
-        head += f"\r\nContent-Type: {_quoted(to_text(value.get('type')) or 'application/octet-stream')}"
+        # Where both stand, `type` is but a word: "image".
+        content_type = to_text(value.get("mime") or value.get("type")) or "application/octet-stream"
+        head += f"\r\nContent-Type: {_quoted(content_type)}"
         value = value["data"]
     return head.encode("utf-8", "replace") + b"\r\n\r\n" + _bytes(value) + b"\r\n"
 

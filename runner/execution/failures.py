@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import CodeType, TracebackType
 
 from runner.errors import ScriptError
+from runner.records import Record
 from runner.source import Source, Span
 
 UNBOUND = re.compile(r"cannot access (?:local|free) variable '([^']+)'")
 # A global of compiled code that no Python module has.
 COMPILED_MARK = "run.UNSET"
+# So many functions of jobs on each other are a recursion, fewer a value or an expression that is deep.
+MANY_CALLS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Record):
     """One function of the job on the way to a failure."""
 
     function: str
@@ -37,10 +38,15 @@ def as_script_error(error: BaseException) -> ScriptError:
         if match:
             return ScriptError(f"Unable to locate var: {match[1].rstrip('.')}")
     if isinstance(error, RecursionError):
-        return ScriptError("functions call each other too deeply", name="recursion")
+        return ScriptError(_too_deep(error), name="recursion")
     if isinstance(error, MemoryError):
         return ScriptError("the job ran out of memory", name="memory")
     return ScriptError(f"{type(error).__name__}: {error}", name=type(error).__name__)
+
+
+def _too_deep(error: RecursionError) -> str:
+    calls = sum(COMPILED_MARK in one.tb_frame.f_globals for one in _tracebacks(error.__traceback__))
+    return "functions call each other too deeply" if calls > MANY_CALLS else "this is nested too deeply"
 
 
 def _from_compiled_code(error: BaseException) -> bool:

@@ -1,43 +1,96 @@
-"""The machine: runs functions by name, each compiled when it is first called."""
+"""The machine: runs functions by name, each made ready when it is first called."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from runner.check import check_function
-from runner.compile import compile_function
-from runner.errors import Problem, ProblemsError, ScriptError, StartError
-from runner.execution.context import Context
+from runner.errors import ProblemsError, ScriptError, StartError
 from runner.execution.runtime import namespace
+from runner.records import Record
 from runner.source import Source
-from runner.specs import Language
-from runner.syntax.nodes import FunctionDocument
-from runner.types import Schema, schema_from_declarations
+from runner.values.shapes import shapes_of
 
-Body = Callable[[Context, dict[str, Any]], Any]
+if TYPE_CHECKING:
+    from types import CodeType
+    from typing import Protocol
+
+    from runner.errors import Problem
+    from runner.execution.context import Context
+    from runner.types.schema import Schema
+    from runner.values.shapes import Shapes
+
+    Body = Callable[[Context, dict[str, Any]], Any]
+    Ready = Callable[[Context, Mapping[str, Any]], Any]
+
+    class Code(Protocol):
+        """The code of one function: a module that defines it under ``name``."""
+
+        @property
+        def name(self) -> str:
+            """The name that the code defines."""
+
+        @property
+        def code(self) -> CodeType:
+            """The module."""
+
+        @property
+        def links(self) -> Mapping[str, str]:
+            """The filters and statements that it calls, with the modules of their families."""
+
+    class Unit(Protocol):
+        """A function of XanoScript as `runner.units` knows it."""
+
+        @property
+        def name(self) -> str:
+            """Its name."""
+
+        @property
+        def source(self) -> Source:
+            """The text that it stands in."""
+
+        @property
+        def schema(self) -> Schema:
+            """Its inputs."""
+
+        @property
+        def problems(self) -> tuple[Problem, ...]:
+            """What is wrong with it."""
+
+        @property
+        def has_loops(self) -> bool:
+            """Whether it pays to compile it for the shapes of its inputs."""
+
+        def code(self, *, trace: bool = False, shapes: Shapes | None = None) -> Code:
+            """Its code; with ``trace`` it reports each statement before it runs, with ``shapes`` it is for
+            inputs of these kinds only.
+
+            Raises:
+                ScriptError: it cannot be compiled.
+            """
+
+    class Callee(Protocol):
+        """What the lookup finds under a name: a unit of XanoScript or a Python function."""
+
+        @property
+        def unit(self) -> Unit | None:
+            """A XanoScript function; None for one in Python."""
+
+        @property
+        def function(self) -> Any:
+            """A Python function, with ``invoke(context, inputs)``."""
 
 
-class Callee(Protocol):
-    """What the lookup finds under a name: a XanoScript document or a Python function."""
-
-    @property
-    def document(self) -> FunctionDocument | None:
-        """The document of a XanoScript function; None for one in Python."""
-
-    @property
-    def function(self) -> Any:
-        """A Python function, with ``invoke(context, inputs)``."""
+# More shapes than that a function is rarely called with; all others share code that fits them all.
+MOST_SHAPES = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
-    """One XanoScript function that is ready to run."""
+class Program(Record):
+    """One XanoScript function that is ready to run; ``body`` gives the code for validated inputs."""
 
     schema: Schema
-    body: Body
+    body: Callable[[dict[str, Any]], Body]
     has_secrets: bool
 
     def invoke(self, context: Context, inputs: Mapping[str, Any]) -> Any:
@@ -45,7 +98,29 @@ class Program:
         values = self.schema.validate(inputs, now=context.now)
         if self.has_secrets:  # asked once a function, not once a call
             context.hide(self.schema.secrets(values))
-        return self.body(context, values)
+        return self.body(values)(context, values)
+
+
+class Variants:
+    """The code of a function with loops, for each shape that its inputs have had.
+
+    Args:
+        bind: gives the code for inputs of certain shapes, or with None for all.
+    """
+
+    def __init__(self, bind: Callable[[Shapes | None], Body]) -> None:
+        self._bind = bind
+        self._bodies: dict[Shapes | None, Body] = {}
+
+    def find(self, inputs: dict[str, Any]) -> Body:
+        """The code for ``inputs``, compiled where they are the first of their shapes."""
+        shapes: Shapes | None = shapes_of(inputs)
+        if shapes not in self._bodies and len(self._bodies) >= MOST_SHAPES:
+            shapes = None
+        body = self._bodies.get(shapes)
+        if body is None:
+            body = self._bodies[shapes] = self._bind(shapes)
+        return body
 
 
 class Machine:
@@ -53,7 +128,6 @@ class Machine:
 
     Args:
         find: the lookup; None where there is no function of that name.
-        language: the language that functions are compiled for.
         trace: whether each statement is reported before it runs.
         checked: the schemas of functions that were found good before the run, by their names.
     """
@@ -61,18 +135,15 @@ class Machine:
     def __init__(
         self,
         find: Callable[[str], Callee | None],
-        language: Language,
         *,
         trace: bool = False,
         checked: Mapping[str, Schema] | None = None,
     ) -> None:
         self.sources: dict[str, Source] = {}
         self._find = find
-        self._language = language
         self._trace = trace
         self._checked = checked or {}
-        self._globals = namespace(language)
-        self._ready: dict[str, Callable[[Context, Mapping[str, Any]], Any]] = {}
+        self._ready: dict[str, Ready] = {}
         self._lock = threading.RLock()
 
     def call(self, context: Context, name: str, inputs: Mapping[str, Any]) -> Any:
@@ -87,7 +158,7 @@ class Machine:
             ready = self._prepare(name)
         return ready(context, inputs)
 
-    def _prepare(self, name: str) -> Callable[[Context, Mapping[str, Any]], Any]:
+    def _prepare(self, name: str) -> Ready:
         with self._lock:
             try:
                 found = self._find(name)
@@ -99,29 +170,34 @@ class Machine:
             self._ready[name] = ready
             return ready
 
-    def load(self, found: Callee) -> Callable[[Context, Mapping[str, Any]], Any]:
+    def load(self, found: Callee) -> Ready:
         """A function that is ready to be called with a context and its inputs."""
-        if found.document is None:
-            ready: Callable[[Context, Mapping[str, Any]], Any] = found.function.invoke
+        if found.unit is None:
+            ready: Ready = found.function.invoke
             return ready
-        return self._compile(found.document).invoke
+        return self._program(found.unit).invoke
 
-    def _compile(self, document: FunctionDocument) -> Program:
-        schema = self._checked.get(document.name)
+    def _program(self, unit: Unit) -> Program:
+        schema = self._checked.get(unit.name)
         if schema is None:
             # A name that is computed leads to functions that nobody has checked before the run.
-            schema, problems = examine(document, self._language)
-            if problems:
-                raise ScriptError(f'the function "{document.name}" cannot run: {ProblemsError(problems)}')
-        compiled = compile_function(document, self._language, trace=self._trace)
-        self.sources[document.source.name] = document.source
-        document.source.publish()  # so that Python's own tracebacks show .xs lines
-        defined: dict[str, Any] = {}
-        exec(compiled.code, self._globals, defined)
-        return Program(schema, defined[compiled.name], schema.has_secrets)
+            if unit.problems:
+                raise ScriptError(f'the function "{unit.name}" cannot run: {ProblemsError(unit.problems)}')
+            schema = unit.schema
+        self.sources[unit.source.name] = unit.source
+        unit.source.publish()  # so that Python's own tracebacks show .xs lines
+        return Program(schema, self._body(unit), schema.has_secrets)
 
+    def _body(self, unit: Unit) -> Callable[[dict[str, Any]], Body]:
+        def bind(shapes: Shapes | None) -> Body:
+            with self._lock:
+                code = unit.code(trace=self._trace, shapes=shapes)
+                defined: dict[str, Any] = {}
+                exec(code.code, namespace(code.links), defined)
+            body: Body = defined[code.name]
+            return body
 
-def examine(document: FunctionDocument, language: Language) -> tuple[Schema, list[Problem]]:
-    """The schema of a function, and every problem of its declarations and its code."""
-    schema, problems = schema_from_declarations(document.inputs, document.source)
-    return schema, [*problems, *check_function(document, language)]
+        if unit.has_loops and unit.schema.fields:
+            return Variants(bind).find
+        body = bind(None)
+        return lambda inputs: body

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import Any, Protocol
 
+from runner.records import Record
 
-@dataclass(frozen=True, slots=True)
-class HttpRequest:
+
+class HttpRequest(Record):
     """One request as it goes out: the body is bytes, the query already part of ``url``."""
 
     method: str
@@ -20,8 +21,7 @@ class HttpRequest:
     follow_redirects: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class HttpResponse:
+class HttpResponse(Record):
     """One response as it came in, headers in order."""
 
     status: int
@@ -71,10 +71,9 @@ class HttpSender(Protocol):
         """Give connections back."""
 
 
-@dataclass(slots=True)
-class LogEntry:
+class LogEntry(Record):
     """One line of the run's log; ``level`` is "log", "warning", "request" or "trace"."""
 
     level: str
     message: str
-    data: dict[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = {}

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from runner.errors import Problem
 from runner.execution.messages import LogEntry
+from runner.records import Record
 from runner.source import Source, Span
 
 if TYPE_CHECKING:
     from runner.execution.failures import Frame
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Record):
     """Where in a file something stands; lines and columns count from 1, the end is exclusive."""
 
     file: str
@@ -28,8 +27,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorInfo:
+class ErrorInfo(Record):
     """Why a run has no response.
 
     Attributes:
@@ -56,8 +54,7 @@ class ErrorInfo:
     problems: Sequence[Problem] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Record):
     """One run.
 
     Attributes:
@@ -74,7 +71,7 @@ class Result:
     response: Any = None
     error: ErrorInfo | None = None
     logs: Sequence[LogEntry] = ()
-    timings: dict[str, float] = field(default_factory=dict)
+    timings: Mapping[str, float] = {}
     # Decided where the outcome is known, so that no report has to derive it again.
     exit_code: int = 0
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from runner import values
 from runner.errors import ScriptError
-from runner.execution.failures import as_script_error
-from runner.specs import Language
+from runner.execution.control import copied, drop, numbered, precondition, throw, without
 from runner.values.paths import set_path
 from runner.values.text import shown
 
@@ -38,20 +38,23 @@ VALUES = (
     values.modulo,
     values.multiply,
     values.negate,
+    values.owns,
     values.repeat,
     values.subtract,
 )
 
 
-def namespace(language: Language) -> dict[str, Any]:
-    """The globals of all compiled code of one language."""
+def namespace(links: Mapping[str, str]) -> dict[str, Any]:
+    """The globals of compiled code.
+
+    Args:
+        links: the filters and statements that the code calls, with the modules of their families, which
+            are imported.
+    """
     bound: dict[str, Any] = {f"values.{function.__name__}": function for function in VALUES}
-    bound.update({f"filter.{name}": spec.function for name, spec in language.filters.items()})
-    for name, spec in language.statements.items():
-        if spec.function is not None:
-            bound[f"statement.{name}"] = spec.function
-    bound.update(language.runtime)
     bound.update(RUN)
+    for name, home in links.items():
+        bound[name] = import_module(home).family.functions[name.partition(".")[2]]
     return bound
 
 
@@ -98,13 +101,15 @@ def variables(found: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def set_element(new: Any, value: Any, steps: list[Any]) -> Any:
+def set_element(new: Any, value: Any, steps: list[Any], owned: bool = False) -> Any:
     """``value`` with one element set; the path is taken as it is, dots in keys included.
+
+    ``owned`` says that one variable alone holds ``value``, which then changes in place.
 
     Raises:
         ScriptError: a step of the path cannot be taken.
     """
-    return set_path(value, steps, new)
+    return set_path(value, steps, new, owned)
 
 
 # -- environment -----------------------------------------------------------------------------------
@@ -170,6 +175,8 @@ def unsupported(what: str) -> Any:
 
 def error_value(error: Exception) -> dict[str, Any]:
     """`$error` in a `catch`: ``code``, ``name``, ``message``, and as ``result`` the payload."""
+    from runner.execution.failures import as_script_error
+
     failure = as_script_error(error)
     return {
         "code": failure.code,
@@ -191,8 +198,10 @@ def pass_signals() -> None:
 
 
 def trace(context: Context, file: str, line: int, text: str) -> None:
-    """One statement that is about to run."""
-    context.log(f"{file}:{line}  {text}", level="trace")
+    """One statement that is about to run: counted, and logged where the run is traced."""
+    context.step()
+    if context.traces:
+        context.log(f"{file}:{line}  {text}", level="trace")
 
 
 RUN: dict[str, Callable[..., Any] | object] = {
@@ -202,22 +211,38 @@ RUN: dict[str, Callable[..., Any] | object] = {
             all_env,
             bound,
             bound_or_null,
+            copied,
+            drop,
             env,
             error_value,
             holds,
             is_in,
             missing,
             missing_input,
+            numbered,
             pass_signals,
+            precondition,
             query_only,
             set_element,
+            throw,
             trace,
             unsupported,
             variables,
+            without,
         )
     },
     # As a built-in it looks at the function that calls it, which is the job's.
     "run.locals": locals,
+    # What operators ask that are written out in place.
+    "run.type": type,
+    "run.int": int,
+    "run.list": list,
+    "run.str": str,
+    "run.numbers": frozenset({int, float}),
+    "run.len": len,
+    "run.references": sys.getrefcount,
+    # What eager code raises where a value is not what it was written for.
+    "run.MISSES": (TypeError, LookupError, ZeroDivisionError),
     "run.Exception": Exception,
     "run.UNSET": UNSET,
 }

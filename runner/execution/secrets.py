@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -18,8 +17,8 @@ BASE64_CORE = 6
 CUT_FROM = 8
 CUT_UP_TO = 64
 
-UNRESERVED = re.compile(r"[A-Za-z0-9_.~-]")
-RUN_OF_BACKSLASHES = re.compile(r"\\+|.", re.DOTALL)
+UNRESERVED = r"[A-Za-z0-9_.~-]"
+RUN_OF_BACKSLASHES = r"(?s)\\+|."
 JSON_LETTERS = {"\b": "b", "\f": "f", "\n": "n", "\r": "r", "\t": "t"}
 URL_SAFE = str.maketrans("+/", "-_")
 
@@ -77,18 +76,18 @@ def _patterns(secret: str) -> Iterator[str]:
 def _cut(secret: str) -> str:
     """A pattern for the beginning of a secret where a message was cut in the middle of it."""
     rest = ""
-    for part in reversed(RUN_OF_BACKSLASHES.findall(secret[CUT_FROM:CUT_UP_TO])):
+    for part in reversed(re.findall(RUN_OF_BACKSLASHES, secret[CUT_FROM:CUT_UP_TO])):
         rest = f"(?:{_spelling(part)}{rest})?"
     return rf"{_spelled(secret[:CUT_FROM])}{rest}(?=\.\.\.|…)"
 
 
 def _spelled(secret: str) -> str:
     """A pattern for a text in which each character may be escaped as JSON or URLs do, even twice."""
-    return "".join(_spelling(part) for part in RUN_OF_BACKSLASHES.findall(secret))
+    return "".join(_spelling(part) for part in re.findall(RUN_OF_BACKSLASHES, secret))
 
 
 def _spelling(part: str) -> str:
-    if UNRESERVED.fullmatch(part):
+    if re.fullmatch(UNRESERVED, part):
         return re.escape(part)
     percent = "".join(f"%{byte:02x}" for byte in part.encode("utf-8", "surrogatepass"))
     if part[0] == "\\":
@@ -111,6 +110,8 @@ def _base64_forms(secret: str) -> Iterator[str]:
     `Authorization: Basic` encodes user and password as one text; the password can begin at each
     of the three bytes that four characters of base64 hold.
     """
+    from base64 import b64encode
+
     data = secret.encode("utf-8", "surrogatepass")
     alone = b64encode(data).decode()
     yield alone

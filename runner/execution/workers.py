@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -10,10 +11,13 @@ from typing import Any
 
 from runner.errors import ScriptError, StoppedError
 from runner.execution.limits import Stopper
+from runner.execution.stacks import DeepThread
 
 MAX_PARALLEL = 32
 # Asynchronous calls that wait for asynchronous calls; only an endless recursion needs so many.
 MAX_THREADS = 500
+# How long to wait for memory that others give back.
+PAUSE = 0.01
 
 Task = tuple[Future[Any], Callable[[], Any]]
 
@@ -69,7 +73,7 @@ class Workers:
             stopper.stop()
 
     def _start(self, task: Task) -> None:
-        thread = threading.Thread(target=self._serve, args=(task,), name="xsrun-async", daemon=True)
+        thread = DeepThread(target=self._serve, args=(task,), name="xsrun-async", daemon=True)
         try:
             # Containers limit how many threads there may be, and say so in this way.
             thread.start()
@@ -78,10 +82,14 @@ class Workers:
         self._started += 1
 
     def _serve(self, task: Task | None) -> None:
-        with self._lock:
-            self._threads.add(threading.get_ident())
         while task is not None:
-            self._work(*task)
+            try:
+                with self._lock:
+                    self._threads.add(threading.get_ident())
+                self._work(*task)
+            # Beyond the memory limit each step of this may fail, and whoever awaits the future has to know.
+            except BaseException:
+                _give_up(task[0])
             task = self._next()
 
     def _next(self) -> Task | None:
@@ -113,3 +121,12 @@ class Workers:
         finally:
             with self._lock:
                 self._stoppers.discard(stopper)
+
+
+def _give_up(future: Future[Any]) -> None:
+    """Fail a future for lack of memory, as soon as there is enough for that."""
+    while not future.done():
+        try:
+            future.set_exception(MemoryError())
+        except MemoryError:
+            time.sleep(PAUSE)

@@ -96,13 +96,13 @@ def not_(value: Any) -> bool:
     return not is_truthy(value)
 
 
-@family.filter("is_null")
+@family.filter("is_null", guards=True)
 def is_null(value: Any) -> bool:
     """Whether the value is null."""
     return value is None
 
 
-@family.filter("is_empty")
+@family.filter("is_empty", guards=True)
 def is_empty(value: Any) -> bool:
     """Whether the value is "", null, 0, "0", false, [] or {}, which is PHP's ``empty``."""
     return not is_truthy(value)
@@ -144,13 +144,13 @@ def is_text(value: Any) -> bool:
     return isinstance(value, str)
 
 
-@family.filter("first_notnull")
+@family.filter("first_notnull", guards=True)
 def first_notnull(value: Any, *others: Any) -> Any:
     """The first of the values that is not null, else null."""
     return next((candidate for candidate in (value, *others) if candidate is not None), None)
 
 
-@family.filter("first_notempty")
+@family.filter("first_notempty", guards=True)
 def first_notempty(value: Any, *others: Any) -> Any:
     """The first of the values that is not empty; when all are, the last of them."""
     candidates = (value, *others)

@@ -8,7 +8,7 @@ from runner.filters.arguments import refuse
 from runner.specs import FilterFamily
 from runner.values import is_truthy
 from runner.values import to_text as as_text
-from runner.values.numbers import NUMERIC_PREFIX, Number, number_of, to_int
+from runner.values.numbers import INT_MAX, INT_MIN, NUMERIC_PREFIX, Number, number_of, to_int
 
 family = FilterFamily("conversion")
 
@@ -46,7 +46,11 @@ def to_integer(value: Any) -> int:
     Raises:
         ScriptError: ``value`` is a list or an object.
     """
-    return to_int(leading_number(value, "to_int"))
+    number = leading_number(value, "to_int")
+    # digits that do not fit give the greatest int, as PHP casts texts; decimals wrap around there
+    if isinstance(value, str) and type(number) is float and abs(number) > INT_MAX:
+        return INT_MAX if number > 0 else INT_MIN
+    return to_int(number)
 
 
 @family.filter("to_decimal", "decimal")

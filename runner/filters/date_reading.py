@@ -12,7 +12,7 @@ from runner.filters.zones import find_zone
 
 NAME = r"[A-Za-z]+"
 NUMBERS = {
-    "d": r"\d{1,2}", "j": r"\d{1,2}", "m": r"\d{1,2}", "n": r"\d{1,2}", "Y": r"-?\d{1,4}", "y": r"\d{2}",
+    "d": r"\d{1,2}", "j": r"\d{1,2}", "m": r"\d{1,2}", "n": r"\d{1,2}", "Y": r"-?\d{1,4}", "y": r"\d{1,2}",
     "g": r"\d{1,2}", "h": r"\d{1,2}", "G": r"\d{1,2}", "H": r"\d{1,2}", "i": r"\d{2}", "s": r"\d{2}",
     "u": r"\d{1,6}", "v": r"\d{1,3}", "U": r"-?\d+", "z": r"\d{1,3}",
 }  # fmt: skip
@@ -133,7 +133,9 @@ class _Reader:
         elif letter in "MF":
             self.moment.month = _position(word, MONTH_NAMES) + 1
         elif letter in "Dl":
-            _position(word, DAY_NAMES)  # checked, but the date decides
+            # a weekday that is not the date's moves the date on to it
+            self.moment.relative.weekday = (_position(word, DAY_NAMES) + 1) % 7
+            self.moment.relative.weekday_behavior = 1
 
     def _zone(self, name: str) -> None:
         self.moment.zone = find_zone(name)

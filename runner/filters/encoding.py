@@ -12,7 +12,7 @@ from runner.specs import FilterFamily
 from runner.values import dump_json, plain
 from runner.values import to_text as as_text
 from runner.values.binary import from_bytes, to_bytes
-from runner.values.numbers import whole
+from runner.values.numbers import number_of, whole
 from runner.values.text import shown
 
 family = FilterFamily("encoding")
@@ -39,9 +39,9 @@ def json_decode(value: Any) -> Any:
     text = as_text(value)
     try:
         # `json` would take NaN and Infinity, and ints of any size
-        return json.loads(text, parse_int=_json_int, parse_constant=_refuse_constant)
+        return json.loads(text, parse_int=number_of, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
-        reason = str(error) or "it is nested too deeply"
+        reason = "it is nested too deeply" if isinstance(error, RecursionError) else error
         raise ScriptError(f"`|json_decode` needs JSON, but got {shown(text)}: {reason}") from None
 
 
@@ -134,11 +134,6 @@ def hex2bin(value: Any) -> str:
 def bin2hex(value: Any) -> str:
     """The bytes of a text in hexadecimal."""
     return to_bytes(value).hex()
-
-
-def _json_int(digits: str) -> Any:
-    # PHP reads ints beyond 64 bits as decimals
-    return whole(int(digits)) if len(digits) < 25 else float(digits)
 
 
 def _refuse_constant(name: str) -> Any:

@@ -30,7 +30,10 @@ UNESCAPED = {escape[1]: character for character, escape in ESCAPED.items()} | {"
 ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|.)", re.DOTALL)
 
 # Comments first: they may hold tags.
-MARKUP = re.compile(r"<!--.*?-->|<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
+# As in PHP a `<` before a blank is itself, and a tag that is never closed takes the rest of the text.
+MARKUP = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(?!\s)(?:[^>\"']|\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z))*(?:>|\Z)", re.DOTALL
+)
 
 # Letters that Unicode does not take apart into a letter and an accent.
 UNACCENTED = {

@@ -80,7 +80,7 @@ def reverse(value: Any) -> Any:
 
 
 @family.filter("push")
-def push(value: Any, element: Any) -> Any:
+def push(value: Any, element: Any, *, owned: bool = False) -> Any:
     """A copy with ``element`` at the end; an object takes it under the next free number.
 
     Raises:
@@ -89,7 +89,12 @@ def push(value: Any, element: Any) -> Any:
     # {} and [] are one value in PHP, so that a first element makes it a list
     if isinstance(value, dict) and value:
         return {**value, str(_next_number(value)): element}
-    return [*list_of(value, "push"), element]
+    elements = list_of(value, "push")
+    # null gives an empty list, and that may be anybody's
+    if owned and elements is value:
+        elements.append(element)
+        return elements
+    return [*elements, element]
 
 
 @family.filter("unshift")
@@ -103,14 +108,14 @@ def unshift(value: Any, element: Any) -> list[Any]:
 
 
 @family.filter("append")
-def append(value: Any, element: Any, path: Any = "") -> Any:
+def append(value: Any, element: Any, path: Any = "", *, owned: bool = False) -> Any:
     """A copy of ``value`` with ``element`` at the end of the list at ``path``; "" is the value itself.
 
     Raises:
         ScriptError: there is something else than a list.
     """
     if path is None or path == "":
-        return push(value, element)
+        return push(value, element, owned=owned)
     return set_path(value, path, push(get_path(value, path), element))
 
 

@@ -28,13 +28,13 @@ def has(value: Any, path: Any) -> bool:
 
 
 @family.filter("set")
-def set_(value: Any, path: Any, new: Any) -> Any:
+def set_(value: Any, path: Any, new: Any, *, owned: bool = False) -> Any:
     """A copy with ``new`` at ``path``; what is missing on the way is made.
 
     Raises:
         ScriptError: a step of the path cannot be taken.
     """
-    return set_path(value, path, new)
+    return set_path(value, path, new, owned)
 
 
 @family.filter("set_conditional", lazy=(2,))

@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from runner.errors import ScriptError
+from runner.errors import ScriptError, StoppedError
 from runner.filters.arguments import text_of
 from runner.specs import FilterFamily
 
 if TYPE_CHECKING:
     from regex import Match, Pattern
+
+    from runner.execution.context import Context
 
 family = FilterFamily("regex")
 
@@ -19,25 +21,26 @@ family = FilterFamily("regex")
 SECONDS_TO_MATCH = 2.0
 
 SPECIAL = frozenset(".\\+*?[^]$(){}=!<>|:-#/")
-# PHP reads at most two digits, and two backslashes as one.
-REPLACEMENT_REFERENCE = re.compile(r"\\\\|[\\$](\d{1,2})|\$\{(\d{1,2})\}")
+# PHP reads at most two digits, and a backslash before another or before a dollar sign not at all.
+REPLACEMENT_REFERENCE = re.compile(r"\\[\\$]|[\\$](\d{1,2})|\$\{(\d{1,2})\}")
 
 Result = TypeVar("Result")
 
 
-@family.filter("regex_matches")
-def regex_matches(value: Any, subject: Any) -> bool:
+@family.filter("regex_matches", context=True)
+def regex_matches(context: Context, value: Any, subject: Any) -> bool:
     """Whether the pattern matches somewhere in ``subject``.
 
     Raises:
         ScriptError: the pattern cannot be used, or takes too long.
+        StoppedError: the run's own time limit came.
     """
     text = text_of(subject, "regex_matches")
-    return _apply(value, lambda pattern: pattern.search(text, timeout=SECONDS_TO_MATCH) is not None)
+    return _apply(context, value, lambda pattern, seconds: pattern.search(text, timeout=seconds) is not None)
 
 
-@family.filter("regex_get_first_match")
-def regex_get_first_match(value: Any, subject: Any) -> Any:
+@family.filter("regex_get_first_match", context=True)
+def regex_get_first_match(context: Context, value: Any, subject: Any) -> Any:
     """The first match and its groups; an empty list when there is none.
 
     As PHP's ``preg_match`` has it, groups at the end that took no part are left out, others are "",
@@ -45,9 +48,10 @@ def regex_get_first_match(value: Any, subject: Any) -> Any:
 
     Raises:
         ScriptError: the pattern cannot be used, or takes too long.
+        StoppedError: the run's own time limit came.
     """
     text = text_of(subject, "regex_get_first_match")
-    match = _apply(value, lambda pattern: pattern.search(text, timeout=SECONDS_TO_MATCH))
+    match = _apply(context, value, lambda pattern, seconds: pattern.search(text, timeout=seconds))
     if match is None:
         return []
     # PHP leaves out the groups behind the last that took part
@@ -56,37 +60,39 @@ def regex_get_first_match(value: Any, subject: Any) -> Any:
     return _with_names(groups, match.re)
 
 
-@family.filter("regex_get_all_matches")
-def regex_get_all_matches(value: Any, subject: Any) -> Any:
+@family.filter("regex_get_all_matches", context=True)
+def regex_get_all_matches(context: Context, value: Any, subject: Any) -> Any:
     """All matches: a list of the whole matches, then a list for each group, as ``preg_match_all`` orders.
 
     With named groups the result is an object with both the names and the numbers.
 
     Raises:
         ScriptError: the pattern cannot be used, or takes too long.
+        StoppedError: the run's own time limit came.
     """
     text = text_of(subject, "regex_get_all_matches")
 
-    def find(pattern: Pattern[str]) -> tuple[Pattern[str], list[Match[str]]]:
-        return pattern, list(pattern.finditer(text, timeout=SECONDS_TO_MATCH))
+    def find(pattern: Pattern[str], seconds: float) -> tuple[Pattern[str], list[Match[str]]]:
+        return pattern, list(pattern.finditer(text, timeout=seconds))
 
-    pattern, matches = _apply(value, find)
+    pattern, matches = _apply(context, value, find)
     return _with_names([[match[at] or "" for match in matches] for at in range(pattern.groups + 1)], pattern)
 
 
-@family.filter("regex_replace")
-def regex_replace(value: Any, replacement: Any, subject: Any) -> str:
+@family.filter("regex_replace", context=True)
+def regex_replace(context: Context, value: Any, replacement: Any, subject: Any) -> str:
     r"""``subject`` with each match replaced; ``$1``, ``${1}`` and ``\1`` stand for groups.
 
     Raises:
         ScriptError: the pattern cannot be used, or takes too long.
+        StoppedError: the run's own time limit came.
     """
     text, template = text_of(subject, "regex_replace"), text_of(replacement, "regex_replace")
 
-    def replace(pattern: Pattern[str]) -> str:
-        return pattern.sub(lambda match: _expand(template, match), text, timeout=SECONDS_TO_MATCH)
+    def replace(pattern: Pattern[str], seconds: float) -> str:
+        return pattern.sub(lambda match: _expand(template, match), text, timeout=seconds)
 
-    return _apply(value, replace)
+    return _apply(context, value, replace)
 
 
 @family.filter("regex_quote")
@@ -100,15 +106,18 @@ def regex_quote(value: Any, delimiter: Any = "") -> str:
     return "".join("\\" + letter if letter in marks else letter for letter in text_of(value, "regex_quote"))
 
 
-def _apply(value: Any, work: Callable[[Pattern[str]], Result]) -> Result:
+def _apply(context: Context, value: Any, work: Callable[[Pattern[str], float], Result]) -> Result:
     from runner.filters.pcre import compile_pcre
 
     source = text_of(value, "regex")
     pattern = compile_pcre(source)
+    seconds = context.remaining(SECONDS_TO_MATCH)
     try:
-        return work(pattern)
+        return work(pattern, seconds)
     except TimeoutError:
-        message = f"it goes back too often on this text, longer than {SECONDS_TO_MATCH:g} seconds"
+        if context.remaining(SECONDS_TO_MATCH) <= 0:
+            raise StoppedError("the run reached its time limit") from None
+        message = f"it goes back too often on this text, longer than {seconds:.2g} seconds"
     # a group that calls itself before it has read anything ends here
     except (MemoryError, RecursionError):
         message = "it needs more memory on this text than there is"
@@ -129,8 +138,8 @@ def _with_names(groups: list[Any], pattern: Pattern[str]) -> Any:
 
 def _expand(template: str, match: Match[str]) -> str:
     def group(reference: re.Match[str]) -> str:
-        if reference[0] == "\\\\":
-            return "\\"
+        if reference[0] in ("\\\\", "\\$"):
+            return reference[0][1]
         number = int(reference[1] or reference[2])
         return (match[number] or "") if number <= match.re.groups else ""
 

@@ -15,7 +15,9 @@ family = FilterFamily("rounding")
 
 # From here on a decimal has no digits behind the point that could be rounded.
 ALL_WHOLE = 1e15
-MOST_PLACES = 330  # the least decimal above 0 is 5e-324
+MOST_PLACES = 300  # the least decimal above 0 is 5e-324, and 10**300 still is one
+MOST_SHIFT = 60  # PHP scales by no more digits than four times the 15 of a decimal
+MOST_EXACT = 23  # 10**22 is the greatest power of ten that a decimal holds exactly
 
 
 @family.filter("floor")
@@ -50,8 +52,10 @@ def round_(value: Any, precision: Any = 0) -> Number:
     number, places = number_of(value, "round"), int_of(precision, "round")
     if not math.isfinite(number) or places > MOST_PLACES or (type(number) is int and places >= 0):
         return number
-    text = rounded_digits(number, max(places, -MOST_PLACES))
-    return whole(int(text.partition(".")[0])) if places <= 0 else float(text)
+    if type(number) is int:
+        return whole(_round_int(number, min(-places, MOST_PLACES)))
+    rounded = round_decimal(number, max(places, -MOST_PLACES))
+    return whole(int(rounded)) if places <= 0 else rounded
 
 
 @family.filter("number_format")
@@ -64,23 +68,51 @@ def number_format(value: Any, decimals: Any = 0, point: Any = ".", separator: An
     number, places = number_of(value, "number_format"), int_of(decimals, "number_format")
     if not math.isfinite(number):
         raise ScriptError(f"`|number_format` needs a finite number, but got {to_text(number)}")
-    digits = rounded_digits(number, max(0, min(places, MOST_PLACES)))
+    places = max(0, min(places, MOST_PLACES))
+    # ints stay exact beyond 2**53, where PHP 8.2 takes every number for a decimal
+    before, after = (str(number), "0" * places) if type(number) is int else _digits(number, places)
     # PHP writes 0 where rounding leaves nothing of a negative number
-    sign = "-" if digits.startswith("-") and digits.strip("-0.") else ""
-    before, _, after = digits.lstrip("-").partition(".")
-    grouped = f"{int(before):,}".replace(",", to_text(separator))
+    sign = "-" if number < 0 and (before + after).strip("-0") else ""
+    grouped = f"{abs(int(before)):,}".replace(",", to_text(separator))
     return sign + grouped + (to_text(point) + after if after else "")
 
 
-def rounded_digits(number: Number, places: int) -> str:
-    """A finite number rounded to ``places`` digits, halves away from zero, without an exponent.
+def round_decimal(number: float, places: int) -> float:
+    """A finite decimal rounded to ``places`` digits as PHP 8.2 does, halves away from zero.
 
-    As PHP does, the number is first taken at 15 significant digits, so that 1.005 to two places is
-    1.01 although the binary fraction lies a little below.
+    PHP first rounds to the 15 digits that a decimal surely holds, so that 1.005 to two places is
+    1.01 although the binary fraction lies a little below, and does so step by step on decimals:
+    only the same steps give the same last digit.
     """
-    from decimal import ROUND_HALF_UP, Context, Decimal
+    if number == 0:
+        return number
+    sure = 14 - math.floor(math.log10(abs(number)))
+    if places < sure < places + 15:
+        scaled = _half_up(_scaled(number, max(-MOST_SHIFT, min(sure, MOST_SHIFT))))
+        scaled = scaled / 10.0 ** abs(max(-MOST_SHIFT, places - sure))
+    else:
+        scaled = _scaled(number, places)
+        # nothing is left behind the point that could be rounded
+        if abs(scaled) >= ALL_WHOLE:
+            return number
+    # its last step reads text, and so does PHP's for many places
+    scaled = _half_up(scaled)
+    return _scaled(scaled, -places) if abs(places) < MOST_EXACT else float(f"{scaled:.6f}e{-places}")
 
-    exact = Decimal(number if type(number) is int or abs(number) >= ALL_WHOLE else f"{number:.15g}")
-    # enough digits that quantize never has to give up
-    context = Context(prec=max(30, len(exact.as_tuple().digits) + abs(exact.adjusted()) + abs(places) + 5))
-    return f"{exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, context):f}"
+
+def _half_up(number: float) -> float:
+    return float(math.floor(number + 0.5) if number >= 0 else math.ceil(number - 0.5))
+
+
+def _scaled(number: float, places: int) -> float:
+    return number * 10.0**places if places >= 0 else number / 10.0**-places
+
+
+def _round_int(number: int, zeros: int) -> int:
+    unit: int = 10**zeros
+    return (abs(number) + unit // 2) // unit * unit * (-1 if number < 0 else 1)
+
+
+def _digits(number: float, places: int) -> tuple[str, str]:
+    before, _, after = f"{round_decimal(number, places):.{places}f}".partition(".")
+    return before, after

@@ -94,7 +94,7 @@ def intersect_assoc(value: Any, other: Any) -> Any:
 
 
 @family.filter("merge")
-def merge(value: Any, other: Any) -> Any:
+def merge(value: Any, other: Any, *, owned: bool = False) -> Any:
     """Two lists as one; two objects as one, where the keys of ``other`` win.
 
     A list and an object give an object in which the list has the keys "0", "1" ...; what is empty
@@ -107,12 +107,18 @@ def merge(value: Any, other: Any) -> Any:
         if part is not None and not isinstance(part, (list, dict)):
             raise refuse("merge", "lists or objects", part)
     if isinstance(value, list) and isinstance(other, list):
+        if owned:
+            value.extend(other)
+            return value
         return value + other
     # an empty list may stand for an empty object here: job authors start from either
     if not other:
         return other if value is None else value
     if not value:
         return other
+    if owned and isinstance(value, dict):
+        value.update(object_of(other, "merge"))
+        return value
     return {**object_of(value, "merge"), **object_of(other, "merge")}
 
 

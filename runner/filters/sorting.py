@@ -15,10 +15,11 @@ from runner.values import compare, get_path, is_truthy, to_text
 family = FilterFamily("sorting")
 
 # Ways to say "the element itself" in place of a path.
-ELEMENT = frozenset({"", "$$", "$this"})
+ELEMENT = ("", "$$", "$this")
 
-RUNS = re.compile(r"\d+|\D+", re.ASCII)
-LEADING_ZEROS = re.compile(r"^\s*0+(?=\d)", re.ASCII)
+DIGITS = re.compile(r"\d+", re.ASCII)
+ZEROS = re.compile(r"0+(?=\d)", re.ASCII)
+BLANKS = re.compile(r"\s+", re.ASCII)
 
 
 @family.filter("sort")
@@ -29,13 +30,16 @@ def sort(value: Any, path: Any = "", kind: Any = None, ascending: Any = True) ->
         value: a list, or an object whose values are taken.
         path: where the key of an element stands; "", null, "$$" and "$this" mean the element.
         kind: text, itext (without regard to case), natural, inatural or number. Without one, keys
-            that are all numbers are compared as numbers, others as itext.
+            that are all numbers are compared as numbers, others as itext. Xano's documents also
+            have the direction in its place, `sort:"name":"desc"`.
         ascending: a boolean, or the words "asc" and "desc".
 
     Raises:
         ScriptError: ``value`` is a scalar, or ``kind`` or ``ascending`` is none of these.
     """
     elements = list_of(value, "sort")
+    if kind in ("asc", "desc"):
+        kind, ascending = None, kind
     where = "" if path is None or path in ELEMENT else path
     keys = [get_path(element, where) for element in elements]
     order = _order_of(kind, keys)
@@ -47,22 +51,39 @@ def sort(value: Any, path: Any = "", kind: Any = None, ascending: Any = True) ->
 
 
 def natural_compare(left: str, right: str) -> int:
-    """PHP's ``strnatcmp``: runs of digits compare as numbers."""
-    # zeros in front do not count, so that "01" and "1" are equal
-    runs, others = (RUNS.findall(LEADING_ZEROS.sub("", text)) for text in (left, right))
-    for run, other in zip(runs, others, strict=False):
-        order = _compare_runs(run, other)
-        if order:
-            return order
-    return (len(runs) > len(others)) - (len(runs) < len(others))
+    """PHP's ``strnatcmp``: runs of digits compare as numbers, and blanks count nowhere.
+
+    Zeros that a text begins with do not count either; other numbers with a zero in front compare
+    digit by digit, like those behind a decimal point.
+    """
+    if not left or not right:
+        return bool(left) - bool(right)
+    at, other = _end_of(ZEROS, left, 0), _end_of(ZEROS, right, 0)
+    while True:
+        at, other = _end_of(BLANKS, left, at), _end_of(BLANKS, right, other)
+        run, beside = DIGITS.match(left, at), DIGITS.match(right, other)
+        if run and beside:
+            order = _compare_runs(run[0], beside[0])
+            at, other = run.end(), beside.end()
+            if order or at == len(left) or other == len(right):
+                return order or (at < len(left)) - (other < len(right))
+        a, b = left[at : at + 1], right[other : other + 1]
+        if a != b:
+            return 1 if a > b else -1
+        at, other = at + 1, other + 1
+        if at >= len(left) or other >= len(right):
+            return (at < len(left)) - (other < len(right))
+
+
+def _end_of(pattern: re.Pattern[str], text: str, at: int) -> int:
+    match = pattern.match(text, at)
+    return match.end() if match else at
 
 
 def _compare_runs(left: str, right: str) -> int:
-    if not (left[0].isdecimal() and right[0].isdecimal()):
-        return (left > right) - (left < right)
     if left[0] == "0" or right[0] == "0":
         return (left > right) - (left < right)  # like the digits behind a decimal point
-    a, b = int(left), int(right)
+    a, b = (len(left), left), (len(right), right)
     return (a > b) - (a < b)
 
 
@@ -94,6 +115,6 @@ ORDERS: dict[str, Callable[[Any], Any]] = {
     "text": to_text,
     "itext": lambda key: to_text(key).lower(),
     "natural": lambda key: cmp_to_key(natural_compare)(to_text(key)),
-    "inatural": lambda key: cmp_to_key(natural_compare)(to_text(key).lower()),
+    "inatural": lambda key: cmp_to_key(natural_compare)(to_text(key).upper()),
     "number": _number,
 }

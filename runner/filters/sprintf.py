@@ -111,7 +111,8 @@ def _general(value: Any, precision: int | None, plus: bool) -> str:
 
 
 def _float(value: Any, precision: int | None, form: str, plus: bool) -> str:
-    number = float(leading_number(value, "sprintf"))
+    # PHP drops the sign of a zero, but not that of a number that is rounded to one
+    number = float(leading_number(value, "sprintf")) + 0.0
     if not math.isfinite(number):
         return _signed(to_text(number), plus)
     places = 6 if precision is None else min(precision, MOST_DIGITS)

@@ -6,6 +6,13 @@ and SQL. A name that is near a filter's own needs no entry: edit distance finds 
 
 from __future__ import annotations
 
+STEPS = ("seconds", "minutes", "hours", "days", "months", "years")
+
+DATABASE_OPERATORS = """
+covers distance within search_rank cosine_distance cosine_similarity inner_product negative_inner_product
+l1_distance_manhattan l2_distance_euclidean
+""".split()
+
 SUGGESTIONS: dict[str, str] = {
     # sizes
     "length": "`count` for a list, `strlen` for a text",
@@ -309,6 +316,8 @@ SUGGESTIONS: dict[str, str] = {
     "parse_url": "`url_parse`",
     "parse_str": "`querystring_parse`",
     "parse_query": "`querystring_parse`",
+    "hex_encode": "`bin2hex`",
+    "hex_decode": "`hex2bin`",
     "to_hex": "`dechex` for a number, `bin2hex` for a text",
     "hex": "`dechex` for a number, `bin2hex` for a text",
     # numbers
@@ -343,11 +352,13 @@ SUGGESTIONS: dict[str, str] = {
     "timestamp": "`to_timestamp`",
     "date_add": '`transform_timestamp:"+1 day"`',
     "add_days": '`transform_timestamp:"+7 days"`',
-    "timestamp_add_days": '`transform_timestamp:"+7 days"`',
-    "timestamp_add_hours": '`transform_timestamp:"+7 hours"`',
-    "timestamp_subtract_days": '`transform_timestamp:"-7 days"`',
-    "timestamp_subtract_hours": '`transform_timestamp:"-7 hours"`',
+    **{f"timestamp_add_{unit}": f'`transform_timestamp:"+7 {unit}"`' for unit in STEPS},
+    **{f"timestamp_subtract_{unit}": f'`transform_timestamp:"-7 {unit}"`' for unit in STEPS},
     "timestamp_epoch_seconds": "`to_seconds`",
+    "timestamp_epoch_sec": "`to_seconds`",
+    "timestamp_epoch_minute": "`to_minutes`",
+    "timestamp_epoch_hour": "`to_hours`",
+    "timestamp_epoch_day": "`to_days`",
     "timestamp_epoch_ms": "`to_ms`",
     "timestamp_day": "`timestamp_day_of_month`",
     # security
@@ -358,4 +369,8 @@ SUGGESTIONS: dict[str, str] = {
     "uuid4": "`uuid`",
     "create_uuid": "`uuid`",
     "generate_uuid": "`uuid`",
+    # what only a query of the database has
+    "between": "the operators `>=` and `<=`",
+    "overlaps": "`intersect:...|count`",
+    **dict.fromkeys(DATABASE_OPERATORS, "only queries of the database have this operator"),
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from runner.errors import ScriptError
 from runner.filters.arguments import list_of, refuse, text_of
+from runner.filters.csv_rows import Marks, csv_rows
 from runner.specs import FilterFamily
 from runner.values import key_text, to_text
 from runner.values.text import shown
@@ -22,24 +23,15 @@ MARK = re.compile(r"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
 
 @family.filter("csv_decode")
 def csv_decode(value: Any, separator: Any = ",", enclosure: Any = '"', escape: Any = "\\") -> list[list[str]]:
-    """The rows of a CSV text, each a list of texts.
+    """The rows of a CSV text, each a list of texts, as PHP's ``fgetcsv`` reads them.
 
-    ``escape`` is taken as Xano has it, but has no effect: a doubled enclosure is what CSV uses.
+    A doubled enclosure stands for one; an enclosure behind ``escape`` does not end its field. "" is none.
 
     Raises:
-        ScriptError: ``separator`` or ``enclosure`` is not one character, or the text cannot be read.
+        ScriptError: one of the three is more than one character.
     """
-    import csv
-    import io
-
-    text = text_of(value, "csv_decode").removeprefix("\ufeff")
-    comma, quote = _mark(separator, ","), _mark(enclosure, '"')
-    try:
-        # not splitlines(), which also breaks at characters that are no line ends in CSV
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=comma, quotechar=quote)
-        return [row for row in rows if row]
-    except csv.Error as error:
-        raise ScriptError(f"`|csv_decode` cannot read the text: {error}") from None
+    marks = Marks(_mark(separator, ","), _mark(enclosure, '"'), _escape(escape))
+    return list(csv_rows(text_of(value, "csv_decode"), marks))
 
 
 @family.filter("csv_parse")
@@ -64,11 +56,14 @@ def csv_parse(value: Any, separator: Any = ",", enclosure: Any = '"', escape: An
 def csv_encode(value: Any, separator: Any = ",", enclosure: Any = '"', escape: Any = "\\") -> str:
     """The rows as CSV without a header, each in the order of its own keys.
 
+    As in PHP's ``fputcsv`` the enclosure is doubled in a field, but not behind ``escape``. "" is none.
+
     Raises:
-        ScriptError: ``value`` is not a list of lists or objects.
+        ScriptError: ``value`` is not a list of lists or objects, or one of the three marks is more than
+            one character.
     """
     rows = [list_of(row, "csv_encode") for row in list_of(value, "csv_encode")]
-    return _written(rows, _mark(separator, ","), _mark(enclosure, '"'))
+    return _written(rows, Marks(_mark(separator, ","), _mark(enclosure, '"'), _escape(escape)))
 
 
 @family.filter("csv_create")
@@ -80,14 +75,14 @@ def csv_create(
     Without ``rows`` the piped list holds objects, whose first gives the header.
 
     Raises:
-        ScriptError: ``value`` or ``rows`` is not a list, or a row is a scalar.
+        ScriptError: as :func:`csv_encode`.
     """
     header = list_of(value, "csv_create")
     if rows is None and header and isinstance(header[0], dict):
         header, rows = list(header[0]), header
     names = [key_text(name) for name in header]
     body = [_cells(row, names) for row in list_of(rows, "csv_create")]
-    return _written([names, *body], _mark(separator, ","), _mark(enclosure, '"'))
+    return _written([names, *body], Marks(_mark(separator, ","), _mark(enclosure, '"'), _escape(escape)))
 
 
 @family.filter("xml_decode")
@@ -119,22 +114,29 @@ def _element(element: Element) -> dict[str, Any]:
 def _mark(value: Any, default: str) -> str:
     mark = to_text(value) or default
     if len(mark) != 1 or mark in "\r\n":
-        raise refuse("csv", "one character as separator or enclosure", value)
+        raise refuse("csv", "one character as separator, enclosure or escape", value)
     return mark
+
+
+def _escape(value: Any) -> str:
+    return _mark(value, "") if to_text(value) else ""
 
 
 def _cells(row: Any, names: list[str]) -> list[Any]:
     return [row.get(name) for name in names] if isinstance(row, dict) else list_of(row, "csv_create")
 
 
-def _written(rows: list[list[Any]], separator: str, enclosure: str) -> str:
+def _written(rows: list[list[Any]], marks: Marks) -> str:
     """The rows as PHP's ``fputcsv`` writes them: blanks need the enclosure too."""
-    special = re.compile(f"[{re.escape(separator + enclosure)}\\s\\\\]")
+    enclosure, quote, escape = marks.enclosure, re.escape(marks.enclosure), re.escape(marks.escape)
+    special = re.compile(f"[{re.escape(''.join(marks))} \\t\\r\\n]")
+    # Of what stands behind an escape character nothing is doubled.
+    doubled = re.compile(f"({escape}+{quote}?)|{quote}" if escape else f"(){quote}")
 
     def cell(content: Any) -> str:
         text = to_text(content)
         if not special.search(text):
             return text
-        return enclosure + text.replace(enclosure, enclosure * 2) + enclosure
+        return enclosure + doubled.sub(lambda found: found[1] or enclosure * 2, text) + enclosure
 
-    return "".join(separator.join(map(cell, row)) + "\n" for row in rows)
+    return "".join(marks.separator.join(map(cell, row)) + "\n" for row in rows)

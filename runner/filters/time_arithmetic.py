@@ -74,8 +74,9 @@ def resolve(moment: Moment, base: int, zone: tzinfo) -> int:
     Raises:
         ScriptError: the year is not within 1 to 9999.
     """
-    zone = moment.zone or zone
+    # PHP takes open fields from the clock of ``zone``, also where the text names a zone of its own
     _fill(moment, to_datetime(base, zone))
+    zone = moment.zone or zone
     year, month, day = moment.year or 0, moment.month or 1, moment.day or 0
     relative = moment.relative
     if relative.weekday_of_month:
@@ -162,6 +163,9 @@ def _days_to_weekday(here: date, relative: Relative) -> int:
 
 
 def _skip_weekends(here: date, count: int) -> date:
+    # "this weekday" leaves a weekend forwards
+    if not count and here.isoweekday() > 5:
+        return here + timedelta(days=8 - here.isoweekday())
     # one day at a time: counts are small, and weekends may lie at both ends
     step = timedelta(days=1 if count > 0 else -1)
     while count:
@@ -180,6 +184,16 @@ def _on_time_line(here: date, moment: Moment, zone: tzinfo) -> int:
         milliseconds=moment.millisecond or 0,
     )
     try:
-        return to_milliseconds((midnight + clock).replace(tzinfo=zone))
+        return to_milliseconds(_in_zone(midnight + clock, zone))
     except OverflowError:
         raise ScriptError(f"The date {here} is outside of the years 1 to 9999") from None
+
+
+def _in_zone(local: datetime, zone: tzinfo) -> datetime:
+    """A local time with its zone; of a time that the clocks show twice PHP takes the second east of UTC."""
+    first, second = local.replace(tzinfo=zone), local.replace(tzinfo=zone, fold=1)
+    if (first.utcoffset() or timedelta()) <= (second.utcoffset() or timedelta()):
+        return first
+    # PHP first reads the local time as if it were UTC, and keeps the offset that it finds there
+    at_utc = local.replace(tzinfo=UTC).astimezone(zone)
+    return second if at_utc.utcoffset() == second.utcoffset() else first

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, timedelta, tzinfo
 
 from runner.errors import ScriptError
 from runner.filters.time_arithmetic import EPOCH, Moment, resolve
@@ -96,8 +96,10 @@ def _take_month(moment: Moment, match: re.Match[str]) -> None:
 
 
 def _take_week(moment: Moment, match: re.Match[str]) -> None:
-    start = datetime.strptime(f"{match['year']} {match['week']} 1", "%G %V %u")
-    moment.set_date(start.year, start.month, start.day + int(match["weekday"] or 1) - 1)
+    start = date.fromisocalendar(int(match["year"]), 1, 1) + timedelta(weeks=int(match["week"]) - 1)
+    moment.set_date(int(match["year"]), 1, 1)
+    # days behind January 1 are a step, which a later "ago" turns round as in PHP
+    moment.relative.day += (start - date(int(match["year"]), 1, 1)).days + int(match["weekday"] or 1) - 1
 
 
 def _take_epoch(moment: Moment, match: re.Match[str]) -> None:
@@ -154,7 +156,8 @@ def _take_word(moment: Moment, match: re.Match[str]) -> None:
     if word == "now":
         return
     moment.clear_time()
-    moment.relative.day += {"tomorrow": 1, "yesterday": -1}.get(word, 0)
+    # PHP sets the day here, where other steps add to it: "+2 days tomorrow" is tomorrow
+    moment.relative.day = {"tomorrow": 1, "yesterday": -1}.get(word, moment.relative.day)
     if word == "noon":
         moment.set_time(12)
 
@@ -182,7 +185,9 @@ def _take_ordinal(moment: Moment, match: re.Match[str]) -> None:
         _step_to_weekday(moment, ORDINALS[word], match["weekday"])
         return
     _step(moment, ORDINALS[word], match["unit"])
-    if match["unit"].lower() == "week":
+    if match["unit"].lower().startswith("weekday"):
+        moment.clear_time()
+    elif match["unit"].lower() == "week":
         # "sunday next week" counts within weeks, and "next week" alone means its Monday
         moment.relative.weekday_behavior = 2
         if moment.relative.weekday is None:
@@ -270,12 +275,11 @@ RULES = _rules(
     (rf"{MONTH_NUMBER}/{DAY}/(?P<year>\d{{4}}|\d\d)", _take_date),
     (rf"{MONTH_NUMBER}/{DAY}", _take_date),
     (rf"{DAY}[-.\t]{MONTH_NUMBER}[-.]{YEAR}", _take_date),
-    (rf"{DAY}[.\t]{MONTH_NUMBER}\.(?P<year>\d\d)(?!\d)", _take_date),
     (rf"{DAY}[ \t.-]*{MONTH}[ \t.,-]*(?P<year>\d{{4}}|\d\d(?!:|\d))", _take_date),
     (rf"{DAY}/{MONTH}/{YEAR}:?", _take_date),
     (rf"{DAY}[ .\t-]*{MONTH}", _take_date),
     (rf"{MONTH}[ .\t-]*{DAY}[,.stndrh\t ]+{YEAR}", _take_date),
-    (rf"{MONTH}[ .\t-]*{DAY}(?![\d:])[,.stndrh\t ]*", _take_date),
+    (rf"{MONTH}[ .\t-]*{DAY}(?![\d:]|[ \t]*[ap]\.?m)[,.stndrh\t ]*", _take_date),
     (rf"{MONTH}-{DAY}-{YEAR}", _take_date),
     (rf"{YEAR}[-. \t]*{MONTH}[-. \t]*{DAY}(?!\d|:)", _take_date),
     (rf"{MONTH}[-. \t]*{YEAR}", _take_date),
@@ -292,6 +296,8 @@ RULES = _rules(
     (r"\d{4}(?!\d)", _take_four_digits),
     (r"t(?P<hour>2[0-4]|[01]\d)(?P<minute>[0-5]\d)(?P<second>[0-5]\d)?(?!\d)", _take_digits),
     (rf"t?{CLOCK}", _take_clock),
+    # behind the clock: 11.02.54 is a time, 31.12.54 cannot be one
+    (rf"{DAY}[.\t]{MONTH_NUMBER}\.(?P<year>\d\d)(?!\d)", _take_date),
     (
         r"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]?\d))?(?:[:.](?P<second>[0-5]?\d))?"
         r"[ \t]*(?P<half>[ap])\.?m\.?(?![a-z])",

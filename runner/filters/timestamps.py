@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from runner.filters.arguments import int_of, refuse, text_of
 from runner.specs import FilterFamily
+from runner.values.numbers import Number, whole
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -270,13 +271,13 @@ def ms_to_secs(value: Any) -> int:
 
 
 @family.filter("secs_to_ms")
-def secs_to_ms(value: Any) -> int:
-    """Seconds as milliseconds.
+def secs_to_ms(value: Any) -> Number:
+    """Seconds as milliseconds, a decimal where an int of 64 bits is too small.
 
     Raises:
         ScriptError: ``value`` is not a number.
     """
-    return int_of(value, "secs_to_ms") * SECOND
+    return whole(int_of(value, "secs_to_ms") * SECOND)
 
 
 def _local(context: Context, value: Any, name: str, timezone: Any) -> datetime:

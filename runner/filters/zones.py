@@ -9,12 +9,15 @@ from runner.errors import ScriptError
 
 OFFSET = re.compile(r"(?:GMT|UTC)?([+-])(\d{1,2}):?(\d{2})?(?::?(\d{2}))?\Z", re.IGNORECASE)
 
-# Abbreviations stand for fixed offsets in PHP, in hours.
+# Abbreviations stand for fixed offsets in PHP, in hours; IST is Israel's, not India's.
 ABBREVIATIONS = {
-    "utc": 0.0, "gmt": 0.0, "z": 0.0, "wet": 0.0, "west": 1.0, "bst": 1.0, "cet": 1.0, "cest": 2.0,
-    "eet": 2.0, "eest": 3.0, "msk": 3.0, "ist": 5.5, "jst": 9.0, "kst": 9.0, "aest": 10.0, "aedt": 11.0,
-    "nzst": 12.0, "nzdt": 13.0, "est": -5.0, "edt": -4.0, "cst": -6.0, "cdt": -5.0, "mst": -7.0,
-    "mdt": -6.0, "pst": -8.0, "pdt": -7.0, "akst": -9.0, "akdt": -8.0, "hst": -10.0,
+    "utc": 0.0, "gmt": 0.0, "z": 0.0, "wet": 0.0, "west": 1.0, "bst": 1.0, "wat": 1.0, "cet": 1.0,
+    "cest": 2.0, "cat": 2.0, "sast": 2.0, "ist": 2.0, "eet": 2.0, "eest": 3.0, "eat": 3.0, "idt": 3.0,
+    "msk": 3.0, "msd": 4.0, "pkt": 5.0, "wib": 7.0, "awst": 8.0, "hkt": 8.0, "kst": 8.5, "jst": 9.0,
+    "acst": 9.5, "aest": 10.0, "chst": 10.0, "acdt": 10.5, "aedt": 11.0, "nzst": 12.0, "nzdt": 13.0,
+    "nst": -3.5, "adt": -3.0, "ast": -4.0, "edt": -4.0, "est": -5.0, "cdt": -5.0, "cst": -6.0,
+    "mdt": -6.0, "mst": -7.0, "pdt": -7.0, "pst": -8.0, "akdt": -8.0, "akst": -9.0, "hst": -10.0,
+    "sst": -11.0,
 }  # fmt: skip
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from runner.errors import MissingEnvError
+from runner.errors import MissingEnvError, Problem
+from runner.records import Record
 from runner.values import to_text
+
+if TYPE_CHECKING:
+    from runner.jobs.loading import EnvName
 
 
 class EnvLayer(NamedTuple):
@@ -22,8 +25,7 @@ class EnvLayer(NamedTuple):
     values: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class EnvValue:
+class EnvValue(Record):
     """One declared env name and what was found for it; ``source`` is None where nothing was."""
 
     name: str
@@ -56,6 +58,12 @@ def _resolve(name: str, layers: Sequence[EnvLayer]) -> EnvValue:
             if value is not None:
                 return EnvValue(name, to_text(value), label, key)
     return EnvValue(name)
+
+
+def missing_problems(names: Sequence[EnvName], error: MissingEnvError) -> list[Problem]:
+    """The same as a problem for each name, where it is declared."""
+    shown = {name: f"the env value {_as_people_set_it(name.name)} is not set" for name in names}
+    return [Problem("missing-env", text, name.source, name.span, error.hint) for name, text in shown.items()]
 
 
 def missing_error(names: Sequence[str]) -> MissingEnvError:

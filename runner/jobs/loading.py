@@ -1,68 +1,151 @@
-"""What people name as a job -> a job: its `run.job`, the documents and workspaces around it."""
+"""What people name as a job -> a job: the functions that it runs, the documents and workspaces around it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
-from runner.errors import UsageError
-from runner.jobs.targets import JOB_FILES, read_target
+from runner.errors import Problem, UsageError
+from runner.jobs.targets import JOB_FILES, MAIN_FUNCTION, JobText, read_target
+from runner.lookup import Library, job_library
 from runner.lookup.folders import read_source
-from runner.source import Source
-from runner.syntax import parse_source
-from runner.syntax.nodes import Document, FunctionDocument, RunDocument, Target, WorkspaceDocument
+from runner.lookup.places import Folder, OwnUnits
+from runner.lookup.roots import FOLDERS, Root
+from runner.records import Record
+from runner.source import Source, Span
+from runner.units import FunctionUnit, RunUnit, Target, Unit, WorkspaceUnit, read_units
 
 WORKSPACE_FILE = "workspace.xs"
+# The functions that a job may have, in the order in which they run.
+ROLES = ("pre", "main", "post")
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A job that was read: its `run.job` with what that runs, and all documents of its file.
+class Part(Record):
+    """One function that a job runs: its ``role`` (one of ROLES), and where it is named.
 
-    ``path`` is None for a job that came from standard input, a URL or a text; ``note`` is for the
-    person who named it.
+    ``results`` maps the inputs that get the result of an earlier part to the role of that part;
+    ``takes_args`` says that the function gets what the caller gives as one object, `args`.
     """
 
-    run: RunDocument
-    main: Target
-    documents: tuple[Document, ...]
-    workspaces: tuple[WorkspaceDocument, ...]
+    role: str
+    target: Target
+    source: Source
+    results: dict[str, str]
+    takes_args: bool = False
+
+
+class EnvName(Record):
+    """An env name that a job declares, and where."""
+
+    name: str
+    source: Source
+    span: Span
+
+
+class JobFile(Record):
+    """One file of a job; ``path`` is None for standard input, a URL or a text."""
+
     path: Path | None
+    units: tuple[Unit, ...]
+
+
+class Job(Record):
+    """A job that was read: the functions that it runs, its env, and the files it stands in.
+
+    ``source`` is its file, or the folder where that has none; ``note`` is for the person who named it.
+    """
+
+    name: str
+    source: Source
+    parts: tuple[Part, ...]
+    env: tuple[EnvName, ...]
+    files: tuple[JobFile, ...]
+    workspaces: tuple[WorkspaceUnit, ...]
     note: str | None = None
 
     @property
-    def name(self) -> str:
-        """The name of the `run.job`."""
-        return self.run.name
+    def main(self) -> Target:
+        """The function whose result is the response."""
+        return next(part.target for part in self.parts if part.role == "main")
 
     @property
     def file(self) -> str:
         """What people call the file."""
-        return self.run.source.name
+        return self.source.name
+
+    @property
+    def path(self) -> Path | None:
+        """The file, where there is one."""
+        return self.files[0].path
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """Everything that stands in its files."""
+        return tuple(unit for file in self.files for unit in file.units)
+
+    @property
+    def repeated(self) -> list[Problem]:
+        """A warning for each function in the files of the job whose name an earlier one has."""
+        first: dict[str, FunctionUnit] = {}
+        functions = [unit for unit in self.units if isinstance(unit, FunctionUnit)]
+        return [
+            _repeats(unit, earlier)
+            for unit in functions
+            if (earlier := first.setdefault(unit.name, unit)) is not unit
+        ]
+
+    def library(self, folders: Sequence[Path]) -> Library:
+        """All functions that it can call; ``folders`` are those of ``--functions``.
+
+        Raises:
+            UsageError: one of ``folders`` is not there.
+        """
+        around = job_library((), self.path, folders)
+        return Library([*_own_functions(self.files), *around.places])
 
 
-def load_job(target: str | Path | Source) -> Job:
+def load_job(target: str | Path | Source | JobText) -> Job:
     """Read the job that ``target`` names.
 
     Raises:
         UsageError: there is no such file, folder or answer, or it holds no job that runs here.
         XanoScriptSyntaxError: it is not XanoScript.
     """
-    source, path, note = read_target(target)
-    documents = parse_source(source)
-    run = _only_job(source, documents)
-    main = run.main
-    assert main is not None  # a run.job without `main` does not parse
-    for name in ("pre", "post"):
-        if getattr(run, name) is not None:
-            raise UsageError(
-                f"`{name}` of a run.job does not run here yet", hint=f"call it from `{main.name}`"
-            )
-    return Job(run, main, documents, _workspaces(documents, path), path, note)
+    text = target if isinstance(target, JobText) else read_target(target)
+    # A pipe has a path too: /dev/stdin, or what a shell puts in the place of `<(...)`.
+    is_file = text.path is not None and text.path.is_file()
+    units = read_units(text.source, kept=is_file)
+    files = [JobFile(text.path, units)]
+    files += [JobFile(path, read_units(read_source(path), kept=True)) for path in text.files or ()]
+    workspaces = _workspaces(files)
+    run = _run_job(text.source, units)
+    if run is not None:
+        env = tuple(EnvName(name, run.source, span) for name, span in run.env)
+        return Job(run.name, run.source, _run_parts(run), env, tuple(files), workspaces, text.note)
+    parts = _function_parts(text, files)
+    if not parts:
+        raise _no_job(text.source, units)
+    # Without a run.job a workspace is where such a job declares its env.
+    env = tuple(
+        EnvName(name, workspace.source, workspace.name_span)
+        for workspace in workspaces
+        for name in workspace.env
+    )
+    name = workspaces[0].name if workspaces else MAIN_FUNCTION
+    return Job(name, text.source, parts, env, tuple(files), workspaces, text.note)
 
 
-def _only_job(source: Source, documents: tuple[Document, ...]) -> RunDocument:
-    runs = [document for document in documents if isinstance(document, RunDocument)]
+def _repeats(unit: FunctionUnit, earlier: FunctionUnit) -> Problem:
+    where = earlier.source.where(earlier.name_span)
+    message = f"this function `{unit.name}` never runs: there is another one before it, at {where}"
+    return Problem("repeated-function", message, unit.source, unit.name_span, severity="warning")
+
+
+# -- a run.job ---------------------------------------------------------------------------------------
+
+
+def _run_job(source: Source, units: tuple[Unit, ...]) -> RunUnit | None:
+    runs = [unit for unit in units if isinstance(unit, RunUnit)]
     jobs = [run for run in runs if run.construct == "run.job"]
     if len(jobs) == 1:
         return jobs[0]
@@ -72,35 +155,97 @@ def _only_job(source: Source, documents: tuple[Document, ...]) -> RunDocument:
             f"{source.name} holds {len(jobs)} jobs; a file holds one", hint="put each in its own file"
         )
     if runs:
-        raise UsageError(
-            f"{source.name} is a run.service, which keeps running; xsrun runs jobs to their end",
-            hint="name a file with a run.job",
-        )
-    raise _no_job(source, documents)
+        raise _service(source, runs[0], units)
+    return None
 
 
-def _no_job(source: Source, documents: tuple[Document, ...]) -> UsageError:
+def _run_parts(run: RunUnit) -> tuple[Part, ...]:
+    """The functions of a run.job; the result of each is an input `pre` or `main` of the next ones."""
+    parts: list[Part] = []
+    results: dict[str, str] = {}
+    for role, target in zip(ROLES, run.targets, strict=True):
+        if target is not None:
+            parts.append(Part(role, target, run.source, dict(results)))
+            results[target.alias or role] = role
+    return tuple(parts)
+
+
+# -- a job of the functions $pre, $main and $post ----------------------------------------------------
+
+
+def _function_parts(text: JobText, files: Sequence[JobFile]) -> tuple[Part, ...]:
+    """The functions of a job without a run.job; none where it has no `$main`.
+
+    Only in the job's own files and folders: a `$pre` of somewhere else is not a part of it.
+    """
+    own = Library([*_own_functions(files), *(_own_folders(text.path) if text.files is not None else [])])
+    found = {role: own.find(f"${role}") for role in ROLES}
+    if found["main"] is None:
+        return ()
+    parts: list[Part] = []
+    for at, (role, function) in enumerate(found.items()):
+        if function is None:
+            continue
+        # A Python function has no place in a text.
+        unit = function.unit
+        place = (unit.name_span, unit.source) if unit else (Span(0, 0), text.source)
+        target = Target(function.name, place[0], {})
+        # All of them, as Xano has it: where there is no `$pre`, its result is null.
+        results = {earlier: earlier for earlier in ROLES[:at]}
+        parts.append(Part(role, target, place[1], results, takes_args=True))
+    return tuple(parts)
+
+
+def _own_functions(files: Sequence[JobFile]) -> list[OwnUnits]:
+    return [OwnUnits(file.units, file.path) for file in files]
+
+
+def _own_folders(path: Path | None) -> list[Folder]:
+    folders = [path.parent / name for name in FOLDERS] if path is not None else []
+    return [Folder(Root("job", folder)) for folder in folders if folder.is_dir()]
+
+
+# -- what is no job, and what stands around one ------------------------------------------------------
+
+
+def _service(source: Source, service: RunUnit, units: tuple[Unit, ...]) -> UsageError:
+    """The error for a service, with the job that runs one of its functions meanwhile."""
+    functions = [unit.name for unit in units if isinstance(unit, FunctionUnit)]
+    first = service.targets[0]
+    name = first.name if first is not None else functions[0] if functions else "function_name"
+    return UsageError(
+        f"{source.name} is a run.service, which waits for requests; services are not run here yet",
+        hint="one of its functions runs as a job, with this in the place of the run.service: "
+        + job_text(name),
+    )
+
+
+def _no_job(source: Source, units: tuple[Unit, ...]) -> UsageError:
     # The commonest case: a file of `function/` was named instead of the job's.
-    functions = [document.name for document in documents if isinstance(document, FunctionDocument)]
+    functions = [unit.name for unit in units if isinstance(unit, FunctionUnit)]
     if functions:
-        name = functions[0]
         return UsageError(
-            f"{source.name} holds the function `{name}` and no run.job that runs it",
-            hint=f'put this and a line of --- before it: run.job "{name}" {{ main = {{ name: "{name}" }} }}',
+            f"{source.name} holds the function `{functions[0]}` and no run.job that runs it",
+            hint=f"put this and a line of --- before it: {job_text(functions[0])}",
         )
-    if not documents:
+    if not units:
         return UsageError(
             f"{source.name} is empty", hint='a job starts with run.job "name" { main = { name: "f" } }'
         )
-    return UsageError(f"{source.name} holds a {documents[0].construct}, but no run.job")
+    return UsageError(f"{source.name} holds a {units[0].construct}, but no run.job")
 
 
-def _workspaces(documents: tuple[Document, ...], path: Path | None) -> tuple[WorkspaceDocument, ...]:
-    """The workspaces of the job: in its own file, and in `workspace.xs` beside it."""
+def job_text(function: str) -> str:
+    """A run.job for one function, on one line."""
+    return f'run.job "{function}" {{ main = {{ name: "{function}" }} }}'
+
+
+def _workspaces(files: Sequence[JobFile]) -> tuple[WorkspaceUnit, ...]:
+    """The workspaces of the job: in its own files, and in `workspace.xs` beside a `run.xs`."""
     # The job's own come first: of two that give a name the first counts.
-    found = [document for document in documents if isinstance(document, WorkspaceDocument)]
+    units = [unit for file in files for unit in file.units]
+    path = files[0].path
     beside = path.with_name(WORKSPACE_FILE) if path is not None and path.name in JOB_FILES else None
     if beside is not None and beside.is_file():
-        read = parse_source(read_source(beside))
-        found.extend(document for document in read if isinstance(document, WorkspaceDocument))
-    return tuple(found)
+        units += read_units(read_source(beside), kept=True)
+    return tuple(unit for unit in units if isinstance(unit, WorkspaceUnit))

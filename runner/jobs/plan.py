@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
-import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from runner.errors import Problem, ProblemsError, StartError, UsageError, XanoScriptSyntaxError
+from runner.errors import ProblemsError, StartError, XanoScriptSyntaxError
 from runner.execution.context import Context
-from runner.execution.limits import TimeLimit
+from runner.execution.limits import Limits
 from runner.execution.machine import Machine
-from runner.execution.messages import HttpSender, LogEntry
+from runner.execution.messages import HttpSender
 from runner.execution.result import Result
 from runner.execution.secrets import Masker
-from runner.jobs.environment import EnvLayer, EnvValue, missing_error, process_layer, resolve
-from runner.jobs.inputs import JobInputs, resolve_inputs, shown_inputs
-from runner.jobs.loading import Job, load_job
+from runner.execution.stacks import run_deep
+from runner.jobs.environment import (
+    EnvLayer,
+    EnvValue,
+    missing_error,
+    missing_problems,
+    process_layer,
+    resolve,
+)
+from runner.jobs.faults import Faults
+from runner.jobs.loading import ROLES, Job, load_job
+from runner.jobs.options import RunOptions
 from runner.jobs.outcome import run_guarded, start_failure
-from runner.jobs.reach import Reach, explore, problems_of
-from runner.jobs.targets import JOB_FILES
-from runner.language import xanoscript
-from runner.lookup import Found, Library, job_library
+from runner.jobs.parts import ReadyPart, find_part, ready_part, require_takers
+from runner.jobs.reach import Reach, explore
+from runner.jobs.targets import JOB_FILES, JobText, read_target
+from runner.lookup import Found, job_library
 from runner.lookup.folders import read_source
+from runner.records import Record
 from runner.source import Source
-from runner.syntax import parse_source
-from runner.types import Schema
+from runner.units import read_units
 
-# A call of a function takes six Python frames, and jobs go hundreds of calls deep. Twice as many
-# frames still fit on the stack of a thread.
-RECURSION_LIMIT = 20_000
+if TYPE_CHECKING:
+    from runner.execution.storage import Storage
 
 # What `$env.$name` gives on a machine that serves no request.
 BUILTINS: dict[str, Any] = {
@@ -42,41 +48,11 @@ BUILTINS: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunOptions:
-    """How to run a job; each field is one option of the command line.
-
-    Attributes:
-        inputs: laid over `main.input`, key by key.
-        job_inputs: whether `main.input` counts at all.
-        env: where env values come from, the first that has a name wins; None is the process.
-        allow_missing_env: a missing env value is null instead of an error.
-        functions: folders that functions are looked for in.
-        timeout: seconds that the run may take.
-        trace: log each statement before it runs.
-        on_log: is told each log entry as it is written.
-        seed: makes random values repeatable.
-    """
-
-    inputs: Mapping[str, Any] = field(default_factory=dict)
-    job_inputs: bool = True
-    env: Sequence[EnvLayer] | None = None
-    allow_missing_env: bool = False
-    functions: Sequence[Path] = ()
-    timeout: float | None = None
-    trace: bool = False
-    on_log: Callable[[LogEntry], None] | None = None
-    seed: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A job that is ready to run."""
+class Plan(Record):
+    """A job that is ready to run; ``parts`` are its functions in the order in which they run."""
 
     job: Job
-    function: Found
-    schema: Schema
-    inputs: JobInputs
+    parts: tuple[ReadyPart, ...]
     env: list[EnvValue]
     warnings: list[str]
     functions: list[str]
@@ -84,19 +60,21 @@ class Plan:
     options: RunOptions
     load_time: float
 
+    @property
+    def main(self) -> ReadyPart:
+        """The part whose result is the response."""
+        return self._part("main") or self.parts[0]
+
     def describe(self) -> dict[str, Any]:
         """The plan as JSON-ready data; no env value and no sensitive input stands in it."""
         mask = Masker(value.value for value in self.env if value.value)
+        described = {role: part.describe(mask) if (part := self._part(role)) else None for role in ROLES}
         return {
             "job": self.job.name,
             "file": self.job.file,
-            "function": {
-                "name": self.function.name,
-                "kind": self.function.kind,
-                "origin": self.function.origin,
-                "path": str(self.function.path) if self.function.path is not None else None,
-            },
-            "inputs": mask.data(shown_inputs(self.schema.fields, self.inputs.validated)),
+            **self.main.describe(mask),
+            "pre": described["pre"],
+            "post": described["post"],
             "env": [
                 {"name": value.name, "found": value.source is not None, "source": value.source}
                 for value in self.env
@@ -107,68 +85,91 @@ class Plan:
 
     def run(self) -> Result:
         """Run the job. Never raises for what the job does; an interrupt passes through."""
-        limit = TimeLimit(self.options.timeout)
+        return run_deep(self._run)
+
+    def _run(self) -> Result:
+        options = self.options
+        limits = Limits(options.timeout, options.max_memory)
         context = Context(
             functions=self.machine,
             http=_live_sender,
             env={value.name: value.value for value in self.env},
-            seed=self.options.seed,
-            deadline=limit.deadline,
-            on_log=self.options.on_log,
+            seed=options.seed,
+            deadline=limits.deadline,
+            max_steps=options.max_steps,
+            traces=options.trace,
+            on_log=options.on_log,
             builtins=BUILTINS,
+            storage=_storage(options.storage),
         )
-        # `util.get_raw_input` gives them as they were written.
-        context.raw_input = dict(self.inputs.given)
         for warning in self.warnings:
             context.log(warning, level="warning")
         return run_guarded(
-            lambda: self.machine.call(context, self.function.name, self.inputs.given),
-            context,
-            self.machine.sources,
-            limit,
-            self.load_time,
+            lambda: self._run_parts(context), context, self.machine.sources, limits, self.load_time
         )
 
+    def _run_parts(self, context: Context) -> Any:
+        """The result of `main`; what fails in one part ends the job, so that the next ones do not run."""
+        results: dict[str, Any] = {}
+        for part in self.parts:
+            results[part.role] = part.run(self.machine, context, results)
+        return results["main"]
 
-def prepare(target: str | Path | Source, options: RunOptions) -> Plan:
+    def _part(self, role: str) -> ReadyPart | None:
+        return next((part for part in self.parts if part.role == role), None)
+
+
+def prepare(target: str | Path | Source | JobText, options: RunOptions) -> Plan:
     """Load a job and everything that it may call, check it, resolve its inputs and its env.
 
     Raises:
         StartError: the job cannot start; its subclasses say why.
     """
-    _require_positive(options.timeout)
-    sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
+    return run_deep(lambda: _prepare(target, options))
+
+
+def _prepare(target: str | Path | Source | JobText, options: RunOptions) -> Plan:
+    options.check()
     started = time.perf_counter()
+    faults = Faults()
     try:
         job = load_job(target)
-        library = job_library(job.documents, job.path, options.functions)
-        found = _find(library, job)
+        library = job.library(options.functions)
+        found = {part.role: find_part(part, library, faults) for part in job.parts}
     except XanoScriptSyntaxError as error:
-        raise XanoScriptSyntaxError(problems_of(error, xanoscript())) from None
-    reach = explore(found, library, xanoscript())
+        from runner.units.building import problems_of
+
+        raise XanoScriptSyntaxError(problems_of(error)) from None
+    reach = explore([one for one in found.values() if one is not None], library)
     # Warnings are about code that this run may never reach.
     problems = [problem for problem in reach.problems if problem.severity == "error"]
     if problems:
-        raise ProblemsError(problems)
-    schema = reach.schema(found)
-    inputs = resolve_inputs(job.main, schema, options.inputs, job_inputs=options.job_inputs)
-    env, missing = _env(job, reach, options)
+        faults.add(ProblemsError(problems), problems)
+    # Of a function that has problems nobody knows what it declares.
+    parts = () if problems else _ready_parts(job, found, reach, options, faults)
+    reach.open = reach.open or None in found.values()
+    env, missing = _env(job, reach, options, faults)
+    faults.raise_all()
     warnings = [job.note] if job.note else []
+    warnings += map(str, job.repeated)
     warnings += [str(problem) for problem in reach.problems if problem.severity != "error"]
-    warnings += [*inputs.warnings, *missing]
-    machine = Machine(library.find, xanoscript(), trace=options.trace, checked=reach.schemas)
+    warnings += [*(warning for part in parts for warning in part.inputs.warnings), *missing]
+    # Only code that reports its statements can have them counted.
+    reports = options.trace or options.max_steps is not None
+    machine = Machine(library.find, trace=reports, checked=reach.schemas)
     loaded = (time.perf_counter() - started) * 1000
-    functions = sorted(reach.functions)
-    return Plan(job, found, schema, inputs, env, warnings, functions, machine, options, loaded)
+    return Plan(job, parts, env, warnings, sorted(reach.functions), machine, options, loaded)
 
 
 def run_job(target: str | Path | Source, options: RunOptions) -> Result:
     """Prepare and run; a job that could not start gives a result of its own."""
     try:
-        plan = prepare(target, options)
+        # Here, since an interrupted process cannot close an input that another thread is reading.
+        text = read_target(target)
+        # Both on one thread: Python functions may keep what belongs to the thread that imported them.
+        return run_deep(lambda: prepare(text, options).run())
     except StartError as error:
         return start_failure(error)
-    return plan.run()
 
 
 def visible_functions(job: Path | None, folders: Sequence[Path]) -> list[Found]:
@@ -179,46 +180,57 @@ def visible_functions(job: Path | None, folders: Sequence[Path]) -> list[Found]:
         XanoScriptSyntaxError: ``job`` is not XanoScript.
     """
     if job is not None and job.is_file():
-        return job_library(parse_source(read_source(job)), job, folders).all()
+        return job_library(read_units(read_source(job), kept=True), job, folders).all()
     return job_library((), job / JOB_FILES[0] if job is not None else None, folders).all()
 
 
 # -- the steps of `prepare` --------------------------------------------------------------------------
 
 
-def _require_positive(timeout: float | None) -> None:
-    # Written so that NaN, which compares with nothing, is refused as well.
-    if timeout is not None and not timeout > 0:
-        raise UsageError(f"the time limit is a number of seconds above 0, but got {timeout:g}")
+def _ready_parts(
+    job: Job, found: Mapping[str, Found | None], reach: Reach, options: RunOptions, faults: Faults
+) -> tuple[ReadyPart, ...]:
+    pairs = [(part, one) for part in job.parts if (one := found[part.role]) is not None]
+    parts = tuple(ready_part(job, part, one, reach, options, faults) for part, one in pairs)
+    if len(parts) == len(job.parts):
+        require_takers(job, parts, options, faults)
+    return parts
 
 
-def _find(library: Library, job: Job) -> Found:
-    found = library.find(job.main.name)
-    if found is None:
-        message, hint = library.missing(job.main.name)
-        span = job.main.name_span
-        raise ProblemsError([Problem("unknown-function", message, job.run.source, span, hint=hint)])
-    return found
-
-
-def _env(job: Job, reach: Reach, options: RunOptions) -> tuple[list[EnvValue], list[str]]:
+def _env(job: Job, reach: Reach, options: RunOptions, faults: Faults) -> tuple[list[EnvValue], list[str]]:
     """The env of the job, and warnings: names that are missing but not read, read but not declared."""
-    declared = [name for name, _ in job.run.env]
+    declared = [name.name for name in job.env]
     # The defaults of a workspace stand last: whoever runs the job knows better.
     layers = list(options.env) if options.env is not None else [process_layer()]
-    layers += [EnvLayer("workspace", document.env) for document in job.workspaces]
+    layers += [EnvLayer("workspace", workspace.env) for workspace in job.workspaces]
     values = resolve(declared, layers)
     absent = [value.name for value in values if value.source is None]
     needed = [name for name in absent if reach.reads_env(name)]
     if needed and not options.allow_missing_env:
-        raise missing_error(needed)
+        error = missing_error(needed)
+        places = [name for name in job.env if name.name in needed]
+        faults.add(error, missing_problems(places, error))
     warnings = [f"the env value {name} is not set; it is null" for name in needed]
     warnings += [
         f"the env value {name} is not set, and no code reads it" for name in absent if name not in needed
     ]
     for name in reach.undeclared_env(declared):
-        warnings.append(f'the code reads $env.{name}, which is null: declare it, env = ["{name}"]')
+        warnings.append(f"the code reads $env.{name}, which is null: declare it, {_declaration(job, name)}")
     return values, warnings
+
+
+def _declaration(job: Job, name: str) -> str:
+    if any(part.takes_args for part in job.parts):
+        return f'workspace {job.name} {{ env = {{ {name}: "" }} }}'
+    return f'env = ["{name}"]'
+
+
+def _storage(folder: Path | None) -> Storage | None:
+    if folder is None:
+        return None
+    from runner.execution.storage import Storage
+
+    return Storage(folder)
 
 
 def _live_sender() -> HttpSender:

@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from runner.errors import UsageError
 from runner.lookup import bundled_folder
-from runner.lookup.folders import display_path, read_source
+from runner.lookup.folders import display_path, index_folder, peek_text, read_source
+from runner.lookup.roots import FOLDERS
+from runner.records import Record
 from runner.source import Source
 
 JOB_FILES = ("run.xs", "index.xs")
+# The function that a job without a run.job is.
+MAIN_FUNCTION = "$main"
 STDIN = "-"
 WEB_SCHEMES = ("http", "https")
 
 
-class JobText(NamedTuple):
+class JobText(Record):
     """The text of a job and where it is.
 
     ``path`` is None for a text that is no file of this machine; ``note`` says what was found where it
-    is not what was named.
+    is not what was named. ``files`` are those of a folder whose files are a job together, else None.
     """
 
     source: Source
     path: Path | None = None
     note: str | None = None
+    files: tuple[Path, ...] | None = None
 
 
 def read_target(target: str | Path | Source) -> JobText:
@@ -44,6 +49,8 @@ def read_target(target: str | Path | Source) -> JobText:
     if target == "":
         raise UsageError("the job has no name", hint="name a file, a folder that holds run.xs, or a URL")
     path, note = _locate(Path(target))
+    if path.is_dir():
+        return _folder_text(path, note)
     return JobText(read_source(path), path, note)
 
 
@@ -77,7 +84,7 @@ def _decoded(data: bytes, name: str) -> Source:
 
 
 def _locate(path: Path) -> tuple[Path, str | None]:
-    """The file of a job, and a note where it is not the one that was named."""
+    """The file of a job, or the folder that is one, and a note where it is not what was named."""
     try:
         if path.is_dir():
             return _in_folder(path), None
@@ -117,11 +124,14 @@ def bundled_job(path: Path) -> Path | None:
 
 
 def _in_folder(folder: Path) -> Path:
+    """The file of a folder that is its job; the folder itself where one of its files holds `$main`."""
     for name in JOB_FILES:
         if (folder / name).is_file():
             return folder / name
-    # Its one file is the job, whatever people call it.
     files = sorted(folder.glob("*.xs"))
+    if _holds_main(folder, files):
+        return folder
+    # Its one file is the job, whatever people call it.
     if len(files) == 1:
         return files[0]
     shown = display_path(folder)
@@ -131,3 +141,23 @@ def _in_folder(folder: Path) -> Path:
             hint=f"name one of its files, such as {display_path(files[0])}",
         )
     raise UsageError(f"the folder {shown} has no run.xs", hint="a job folder holds run.xs and function/*.xs")
+
+
+def _holds_main(folder: Path, files: Sequence[Path]) -> bool:
+    """Whether a function `$main` seems to stand in a file of the folder or of its functions."""
+    from runner.lookup.xanoscript_files import XanoScriptFiles, function_heads
+
+    # By the heads of functions: a folder of a hundred jobs is not to be parsed.
+    if any(MAIN_FUNCTION in function_heads(peek_text(file)) for file in files):
+        return True
+    indexes = (index_folder(folder / name) for name in FOLDERS)
+    return any(
+        MAIN_FUNCTION in index.python or MAIN_FUNCTION in XanoScriptFiles(index).paths for index in indexes
+    )
+
+
+def _folder_text(folder: Path, note: str | None) -> JobText:
+    """A folder whose files are a job together: a text of its own it has none."""
+    files = tuple(sorted(folder.glob("*.xs")))
+    # Functions are looked for beside a file, which need not be there.
+    return JobText(Source("", display_path(folder)), folder / MAIN_FUNCTION, note, files)

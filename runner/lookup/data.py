@@ -6,7 +6,9 @@ dictionaries in place; so both directions copy.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
+from types import FrameType
 from typing import Any
 
 from runner.errors import ScriptError
@@ -35,7 +37,18 @@ def copy_data(value: Any, where: str) -> Any:
     try:
         return _copy(value, where)
     except RecursionError:
+        if _is_deep_in_calls():
+            raise  # not the data is at fault
         raise ScriptError(f"{where} contains itself or is nested too deeply") from None
+
+
+def _is_deep_in_calls() -> bool:
+    """Whether the calls that led here alone are near Python's limit."""
+    frame: FrameType | None = sys._getframe()
+    depth = 0
+    while frame is not None:
+        depth, frame = depth + 1, frame.f_back
+    return depth > sys.getrecursionlimit() / 2
 
 
 def _copy(value: Any, where: str) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from runner.errors import UsageError
@@ -15,7 +14,6 @@ SUFFIXES = frozenset({".py", ".xs"})
 SKIPPED = frozenset({"__pycache__", "node_modules", "site-packages", "venv"})
 
 
-@dataclass(slots=True)
 class FolderIndex:
     """The files of a folder and of all folders below it, by suffix and by name.
 
@@ -24,10 +22,11 @@ class FolderIndex:
     holds the links that do.
     """
 
-    folder: Path
-    python: dict[str, Path] = field(default_factory=dict)
-    xanoscript: dict[str, Path] = field(default_factory=dict)
-    outside: dict[str, Path] = field(default_factory=dict)
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.python: dict[str, Path] = {}
+        self.xanoscript: dict[str, Path] = {}
+        self.outside: dict[str, Path] = {}
 
 
 def index_folder(folder: Path) -> FolderIndex:
@@ -77,7 +76,8 @@ def read_source(path: Path) -> Source:
         UsageError: the file cannot be read, or is not UTF-8.
     """
     try:
-        return Source(path.read_text(encoding="utf-8-sig"), display_path(path))
+        text = path.read_bytes().decode().removeprefix("\ufeff")
+        return Source(text, display_path(path)).unix()
     except UnicodeDecodeError as error:
         raise UsageError(f"{display_path(path)} is not UTF-8 text: byte {error.start} is wrong") from None
     except OSError as error:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from runner.records import Record
 
 if TYPE_CHECKING:
     from runner.lookup.registry import PythonFunction
     from runner.syntax.nodes import FunctionDocument
+    from runner.units import FunctionUnit
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Record):
     """A function that a name leads to.
 
     Args:
         name: the name that jobs call it by.
-        kind: "xanoscript" with a ``document``, or "python" with a ``function``.
+        kind: "xanoscript" with a ``unit``, or "python" with a ``function``.
         origin: the label of the place where it was found, such as "project".
         path: its file; None for a job that did not come from a file.
-        error: in listings, why a file cannot be used; it has neither document nor function then.
+        error: in listings, why a file cannot be used; it has neither unit nor function then.
         shadowed: in listings, whether an earlier place has the same name, so that it is never called.
     """
 
@@ -28,7 +29,12 @@ class Found:
     kind: str
     origin: str
     path: Path | None = None
-    document: FunctionDocument | None = None
+    unit: FunctionUnit | None = None
     function: PythonFunction[..., Any] | None = None
     error: str | None = None
     shadowed: bool = False
+
+    @property
+    def document(self) -> FunctionDocument | None:
+        """The tree of a XanoScript function; read now where the cache held its unit."""
+        return self.unit.document if self.unit is not None else None

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from runner.lookup.found import Found
-from runner.lookup.places import Folder, OwnDocuments, Place, Plugins
+from runner.lookup.places import Folder, OwnUnits, Plugins
 from runner.lookup.roots import Root, bundled_folder, folder_roots, without_repeats
-from runner.syntax.nodes import Document
+from runner.units import Unit
+
+if TYPE_CHECKING:
+    from runner.lookup.places import Place
 
 MAX_SUGGESTED = 3
 # Spellings that people mix up: "my function", "my-function" and "my_function".
-BETWEEN_WORDS = re.compile(r"[\s\-_]+")
+BETWEEN_WORDS = r"[\s\-_]+"
 
 
 class Library:
@@ -46,7 +49,7 @@ class Library:
         seen: set[str] = set()
         for place in self.places:
             for found in place.all():
-                listed.append(replace(found, shadowed=True) if found.name in seen else found)
+                listed.append(found.changed(shadowed=True) if found.name in seen else found)
                 seen.add(found.name)
         return listed
 
@@ -78,11 +81,11 @@ class Library:
 
 
 def _loosely(name: str) -> str:
-    return BETWEEN_WORDS.sub("_", name.strip().strip("/").lower())
+    return re.sub(BETWEEN_WORDS, "_", name.strip().strip("/").lower())
 
 
 def job_library(
-    documents: Sequence[Document] = (),
+    units: Sequence[Unit] = (),
     job_path: Path | None = None,
     given: Sequence[Path] = (),
     cwd: Path | None = None,
@@ -90,7 +93,7 @@ def job_library(
     """The library of one job: its own documents, the folders around it, plug-ins, the bundled functions.
 
     Args:
-        documents: what stands in the job's file.
+        units: the documents of the job's file.
         job_path: the job's file; None for a job that came from elsewhere.
         given: the folders of ``--functions``.
         cwd: the working directory, where it is not the process's.
@@ -104,5 +107,5 @@ def job_library(
     # In a checkout the project's functions are the bundled ones: they are listed once.
     after = without_repeats([*folders, *after])[len(folders) :]
     # Plug-ins come before what is bundled, so that they can replace it.
-    places: list[Place] = [OwnDocuments(documents, job_path), *map(Folder, folders), Plugins()]
+    places: list[Place] = [OwnUnits(units, job_path), *map(Folder, folders), Plugins()]
     return Library([*places, *map(Folder, after)])

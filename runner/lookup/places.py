@@ -3,60 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from runner.errors import StartError, UsageError
 from runner.lookup.folders import FolderIndex, display_path, index_folder
 from runner.lookup.found import Found
-from runner.lookup.python_files import PythonFiles, functions_of, import_plugin
-from runner.lookup.registry import PythonFunction
 from runner.lookup.roots import Root, plugin_roots
-from runner.lookup.xanoscript_files import XanoScriptFiles, function_named
-from runner.syntax.nodes import Document, FunctionDocument
+from runner.units import FunctionUnit, Unit, function_named
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    from runner.lookup.python_files import PythonFiles
+    from runner.lookup.registry import PythonFunction
+    from runner.lookup.xanoscript_files import XanoScriptFiles
+
+    class Place(Protocol):
+        """Somewhere that functions are."""
+
+        def find(self, name: str) -> Found | None:
+            """The function ``name``.
+
+            Raises:
+                StartError: it is here, but broken.
+            """
+
+        def names(self) -> Iterable[str]:
+            """All names, found without running or parsing anything where that can be."""
+
+        def all(self) -> Iterator[Found]:
+            """Every function; one that is broken carries its error."""
 
 
-class Place(Protocol):
-    """Somewhere that functions are."""
+class OwnUnits:
+    """The functions that stand in the job's own file."""
 
-    def find(self, name: str) -> Found | None:
-        """The function ``name``.
-
-        Raises:
-            StartError: it is here, but broken.
-        """
-
-    def names(self) -> Iterable[str]:
-        """All names, found without running or parsing anything where that can be."""
-
-    def all(self) -> Iterator[Found]:
-        """Every function; one that is broken carries its error."""
-
-
-class OwnDocuments:
-    """The function documents that stand in the job's own file."""
-
-    def __init__(self, documents: Sequence[Document], path: Path | None = None) -> None:
-        self._documents = documents
+    def __init__(self, units: Sequence[Unit], path: Path | None = None) -> None:
+        self._units = units
         self._path = path
 
     def find(self, name: str) -> Found | None:
-        document = function_named(name, self._documents)
-        return self._found(document) if document is not None else None
+        unit = function_named(name, self._units)
+        return self._found(unit) if unit is not None else None
 
     def names(self) -> Iterable[str]:
         return [found.name for found in self.all()]
 
     def all(self) -> Iterator[Found]:
-        for document in self._documents:
-            if isinstance(document, FunctionDocument):
-                yield self._found(document)
+        for unit in self._units:
+            if isinstance(unit, FunctionUnit):
+                yield self._found(unit)
 
-    def _found(self, document: FunctionDocument) -> Found:
-        return Found(document.name, "xanoscript", "job", self._path, document=document)
+    def _found(self, unit: FunctionUnit) -> Found:
+        return Found(unit.name, "xanoscript", "job", self._path, unit=unit)
 
 
 class Folder:
@@ -75,19 +77,24 @@ class Folder:
 
     @cached_property
     def _python(self) -> PythonFiles:
+        from runner.lookup.python_files import PythonFiles
+
         return PythonFiles(self._index, self.root.package)
 
     @cached_property
     def _xanoscript(self) -> XanoScriptFiles:
+        from runner.lookup.xanoscript_files import XanoScriptFiles
+
         return XanoScriptFiles(self._index)
 
     def find(self, name: str) -> Found | None:
-        function = self._python.find(name)
+        # Without files of Python's nothing is imported that reads them.
+        function = self._python.find(name) if self._index.python else None
         if function is not None:
             return Found(name, "python", self.root.label, function.path, function=function)
         found = self._xanoscript.find(name)
         if found is not None:
-            return Found(name, "xanoscript", self.root.label, found[1], document=found[0])
+            return Found(name, "xanoscript", self.root.label, found[1], unit=found[0])
         # Only now: a file inside of the folder may have the same name.
         if name in self._index.outside:
             path = display_path(self._index.outside[name])
@@ -105,7 +112,7 @@ class Folder:
         for name, paths in xanoscript.paths.items():
             for path in paths:
                 found = Found(name, "xanoscript", label, path)
-                yield from _listed(found, partial(xanoscript.parse, path, name))
+                yield from _listed(found, partial(xanoscript.read, path, name))
 
 
 class PluginModule:
@@ -139,6 +146,8 @@ class PluginModule:
     def _functions(self) -> dict[str, PythonFunction[..., Any]]:
         if self.root.error is not None:
             raise UsageError(self.root.error)
+        from runner.lookup.python_files import functions_of, import_plugin
+
         functions = functions_of(import_plugin(self.root.package or "", self.root.folder))
         return {function.name: function for function in functions if function.signature}
 
@@ -168,14 +177,14 @@ class Plugins:
 
 
 def _listed(
-    found: Found, load: Callable[[], PythonFunction[..., Any] | FunctionDocument | None]
+    found: Found, load: Callable[[], PythonFunction[..., Any] | FunctionUnit | None]
 ) -> Iterator[Found]:
     """``found`` with what ``load`` gives, or with the error that it raised."""
     try:
         loaded = load()
-        if isinstance(loaded, PythonFunction):
-            yield replace(found, function=loaded)
+        if isinstance(loaded, FunctionUnit):
+            yield found.changed(unit=loaded)
         elif loaded is not None:
-            yield replace(found, document=loaded)
+            yield found.changed(function=loaded)
     except StartError as error:
-        yield replace(found, error=str(error))
+        yield found.changed(error=str(error))

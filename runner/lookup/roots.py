@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from runner.errors import UsageError
 from runner.lookup.folders import display_path
+from runner.records import Record
 
 # Xano's exports say `function`, most people `functions`.
 FOLDERS = ("function", "functions")
@@ -16,8 +16,7 @@ ENTRY_POINTS = "xsrun.functions"
 BUNDLED_MARKER = ".bundled"
 
 
-@dataclass(frozen=True, slots=True)
-class Root:
+class Root(Record):
     """One place of functions.
 
     Args:

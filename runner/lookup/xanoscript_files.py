@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
 from runner.lookup.folders import FolderIndex, peek_text, read_source
-from runner.syntax import parse_source
 from runner.syntax.literals import decode_text
-from runner.syntax.nodes import Document, FunctionDocument
+from runner.units import FunctionUnit, Unit, function_named, read_units
 
 # `function "any name" {` or `function bare/name {` at the start of a line.
 QUOTED = r""""(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'"""
@@ -20,14 +18,14 @@ HEAD = re.compile(rf"^[ \t]*function[ \t]+(?:({QUOTED})|({BARE}))[ \t]*(?:\{{|$)
 
 
 class XanoScriptFiles:
-    """The XanoScript functions of one folder. Files are read when needed, parsed when needed most."""
+    """The XanoScript functions of one folder. Files are searched when needed, read when needed most."""
 
     def __init__(self, index: FolderIndex) -> None:
         self.index = index
         self._heads: dict[Path, list[str]] = {}
-        self._documents: dict[Path, tuple[Document, ...]] = {}
+        self._units: dict[Path, tuple[Unit, ...]] = {}
 
-    def find(self, name: str) -> tuple[FunctionDocument, Path] | None:
+    def find(self, name: str) -> tuple[FunctionUnit, Path] | None:
         """The function ``name`` and its file, or None where no file holds it.
 
         Raises:
@@ -37,12 +35,12 @@ class XanoScriptFiles:
         # A file that is named after its function is found without reading the others.
         likely = self.index.xanoscript.get(name)
         if likely is not None and name in self._heads_of(likely):
-            found = self.parse(likely, name)
+            found = self.read(likely, name)
             if found is not None:
                 return found, likely
         # Authors name files as they like, and Xano's own names ("OpenAI -> Ask") make poor file names.
         for path in self.paths.get(name, ()):
-            found = self.parse(path, name)
+            found = self.read(path, name)
             if found is not None:
                 return found, path
         return None
@@ -56,16 +54,16 @@ class XanoScriptFiles:
                 found.setdefault(name, []).append(path)
         return found
 
-    def parse(self, path: Path, name: str) -> FunctionDocument | None:
+    def read(self, path: Path, name: str) -> FunctionUnit | None:
         """The function ``name`` of one file; None where only a text in it looked like its head.
 
         Raises:
             UsageError: the file cannot be read.
             XanoScriptSyntaxError: the file is not XanoScript.
         """
-        if path not in self._documents:
-            self._documents[path] = parse_source(read_source(path))
-        return function_named(name, self._documents[path])
+        if path not in self._units:
+            self._units[path] = read_units(read_source(path), kept=True)
+        return function_named(name, self._units[path])
 
     def _heads_of(self, path: Path) -> list[str]:
         if path not in self._heads:
@@ -80,9 +78,3 @@ def function_heads(text: str) -> list[str]:
     """
     names = (decode_text(quoted) if quoted else " ".join(bare.split()) for quoted, bare in HEAD.findall(text))
     return list(dict.fromkeys(names))
-
-
-def function_named(name: str, documents: Sequence[Document]) -> FunctionDocument | None:
-    """The first function of that name among ``documents``."""
-    functions = (document for document in documents if isinstance(document, FunctionDocument))
-    return next((function for function in functions if function.name == name), None)

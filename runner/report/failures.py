@@ -32,8 +32,8 @@ def failure_text(error: ErrorInfo, style: Style) -> str:
 
     lines = [error_text(_sentence(error), None, style), *_place_lines(error, style)]
     payload = dump_json(error.payload)
-    # The sentence of a `throw` with an object is that object.
-    if error.payload is not None and payload != error.message:
+    # The sentence of a `throw` is its value.
+    if error.payload is not None and error.message not in (error.payload, payload):
         lines.append(f"  {style.cyan('payload:')} {visible(payload)}")
     return "\n".join(lines + hint_lines(error.hint, style))
 

@@ -79,15 +79,13 @@ def _schema(found: Found) -> tuple[Schema | None, str | None]:
     """The declared inputs, or why they cannot be read."""
     if found.function is not None:
         return found.function.schema, found.error
-    if found.document is None:
+    if found.unit is None:
         return None, found.error
-    from runner.types import schema_from_declarations
-
-    schema, problems = schema_from_declarations(found.document.inputs, found.document.source)
-    return schema, str(problems[0]) if problems else found.error
+    problems = found.unit.input_problems
+    return found.unit.schema, str(problems[0]) if problems else found.error
 
 
 def _description(found: Found) -> str:
     if found.function is not None:
         return found.function.description
-    return (found.document.description or "") if found.document is not None else ""
+    return found.unit.description if found.unit is not None else ""

@@ -18,8 +18,9 @@ def plan_text(plan: Mapping[str, Any], style: Style) -> str:
     lines = [
         _line("job", plan["job"], style),
         _line("file", plan["file"], style),
-        _line("function", _function(plan["function"]), style),
-        *_section("inputs", {name: dump_json(value) for name, value in plan["inputs"].items()}, style),
+        *_part("pre", plan["pre"], style),
+        *_part("function", plan, style),
+        *_part("post", plan["post"], style),
         *_section("env", {value["name"]: _env(value) for value in plan["env"]}, style),
         *_calls(plan, style),
     ]
@@ -29,6 +30,16 @@ def plan_text(plan: Mapping[str, Any], style: Style) -> str:
 
 def _line(label: str, text: str, style: Style) -> str:
     return f"{style.cyan(label.ljust(LABEL))}{visible(text)}"
+
+
+def _part(label: str, part: Mapping[str, Any] | None, style: Style) -> Iterator[str]:
+    """One function of the job with its inputs; those that a part before it answers are not known yet."""
+    if part is None:
+        return
+    yield _line(label, _function(part["function"]), style)
+    rows = {name: dump_json(value) for name, value in part["inputs"].items()}
+    rows |= {name: f"(the result of {role})" for name, role in part["results"].items()}
+    yield from _section("inputs", rows, style)
 
 
 def _function(function: Mapping[str, Any]) -> str:
@@ -42,7 +53,8 @@ def _env(value: Mapping[str, Any]) -> str:
 
 
 def _calls(plan: Mapping[str, Any], style: Style) -> Iterator[str]:
-    others = [name for name in plan["functions"] if name != plan["function"]["name"]]
+    parts = [part["function"]["name"] for part in (plan["pre"], plan, plan["post"]) if part is not None]
+    others = [name for name in plan["functions"] if name not in parts]
     if others:
         yield _line("calls", ", ".join(others), style)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from runner.records import Record
 
 # Everything that moves the cursor or starts an escape sequence; line breaks and tabs stay.
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f]"
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Record):
     """Puts text in colours, or leaves it as it is where ``colours`` is false."""
 
     colours: bool = False
@@ -55,4 +55,4 @@ def wants_colours(environ: Mapping[str, str], *, terminal: bool) -> bool:
 
 def visible(text: str) -> str:
     r"""``text`` with control characters spelled out (``\x1b``): it may come from a server."""
-    return CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
+    return re.sub(CONTROL, lambda match: f"\\x{ord(match[0]):02x}", text)

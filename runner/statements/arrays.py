@@ -17,49 +17,53 @@ Lazy = Callable[[Any, Any, Any, Any], Any]
 
 
 @family.statement("array.push", subject="changes")
-def push(subject: Any, *, value: Any) -> list[Any]:
+def push(subject: Any, *, value: Any, owned: bool = False) -> list[Any]:
     """Add ``value`` to the end of the list.
 
     Raises:
         ScriptError: the variable is not a list.
     """
-    return [*_list(subject, "array.push"), value]
+    elements = _list(subject, "array.push", owned)
+    elements.append(value)
+    return elements
 
 
 @family.statement("array.unshift", subject="changes")
-def unshift(subject: Any, *, value: Any) -> list[Any]:
+def unshift(subject: Any, *, value: Any, owned: bool = False) -> list[Any]:
     """Add ``value`` to the start of the list.
 
     Raises:
         ScriptError: the variable is not a list.
     """
-    return [value, *_list(subject, "array.unshift")]
+    elements = _list(subject, "array.unshift", owned)
+    elements.insert(0, value)
+    return elements
 
 
 @family.statement("array.pop", subject="changes", yields=True)
-def pop(subject: Any) -> tuple[list[Any], Any]:
+def pop(subject: Any, *, owned: bool = False) -> tuple[list[Any], Any]:
     """Take the last element off the list and yield it; an empty list yields null.
 
     Raises:
         ScriptError: the variable is not a list.
     """
-    elements = _list(subject, "array.pop")
-    return elements[:-1], elements[-1] if elements else None
+    elements = _list(subject, "array.pop", owned)
+    return elements, elements.pop() if elements else None
 
 
 @family.statement("array.shift", subject="changes", yields=True)
-def shift(subject: Any) -> tuple[list[Any], Any]:
+def shift(subject: Any, *, owned: bool = False) -> tuple[list[Any], Any]:
     """Take the first element off the list and yield it; an empty list yields null.
 
     Raises:
         ScriptError: the variable is not a list.
     """
-    elements = _list(subject, "array.shift")
-    return elements[1:], elements[0] if elements else None
+    elements = _list(subject, "array.shift", owned)
+    return elements, elements.pop(0) if elements else None
 
 
 @family.statement("array.merge", subject="changes")
-def merge(subject: Any, *, value: Any) -> Any:
+def merge(subject: Any, *, value: Any, owned: bool = False) -> Any:
     """Add the elements of a list, or one single value, to the end; null adds nothing.
 
     An object takes the keys of another object.
@@ -70,8 +74,9 @@ def merge(subject: Any, *, value: Any) -> Any:
     # Where both are objects, PHP's array_merge, which stands behind the statement, joins by key.
     if type(subject) is dict and type(value) is dict:
         return {**subject, **value}
-    added = value if type(value) is list else [] if value is None else [value]
-    return [*_list(subject, "array.merge"), *added]
+    elements = _list(subject, "array.merge", owned)
+    elements.extend(value if type(value) is list else [] if value is None else [value])
+    return elements
 
 
 @family.statement("array.find", subject="reads", condition=True)
@@ -210,9 +215,10 @@ def intersection(subject: Any, *, value: Any, by: Lazy | None = None) -> list[An
     return [element for mark, element in _marked(subject, by, "array.intersection") if mark in others]
 
 
-def _list(subject: Any, name: str) -> list[Any]:
+def _list(subject: Any, name: str, owned: bool) -> list[Any]:
+    """A list that may be changed: the subject itself where nobody else holds it, else a copy."""
     if type(subject) is list:
-        return subject
+        return subject if owned else subject.copy()
     # A PHP array that is empty is both: authors write `{}` for a list to come.
     if subject is None or subject == {}:
         return []

@@ -7,22 +7,34 @@ their places.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
-from typing import Any
 
 from runner.check.live import live_statements
 from runner.check.variables import RESERVED, root_variable, subject
 from runner.compile.names import local_name
-from runner.compile.python import assign, call, constant, load, locate, raise_, run, store
+from runner.compile.python import (
+    CONTEXT,
+    INPUT,
+    arguments,
+    assign,
+    call,
+    constant,
+    define,
+    load,
+    locate,
+    raise_,
+    run,
+    store,
+)
 from runner.compile.statements import StatementWriter
-from runner.errors import ERROR_TYPES, ScriptError
 from runner.specs import StatementFamily
 from runner.syntax.nodes import Block, Expression, Statement, Variable
-from runner.values import dump_json, iterate, to_text
 
 family = StatementFamily("control")
 
 Code = list[ast.stmt]
+
+# What a stack that runs later is given, and its own name.
+FOUND, LATER = "$found", "$later"
 
 
 # -- variables -----------------------------------------------------------------------------------
@@ -30,13 +42,13 @@ Code = list[ast.stmt]
 
 @family.control("var", properties=("value",), required=("value",), subject="changes")
 def emit_var(writer: StatementWriter, statement: Statement) -> Code:
-    """``var $x { value = ... }``"""
-    return writer.assign(_subject(statement), writer.property(statement, "value"))
+    """Sets a variable: ``var $x { value = ... }``."""
+    return writer.set(statement, _subject(statement))
 
 
 @family.control("var.update", properties=("value",), required=("value",), subject="changes")
 def emit_var_update(writer: StatementWriter, statement: Statement) -> Code:
-    """``var.update $x.path { value = ... }``: the same as `var`, elements of a value too."""
+    """Sets a variable, or with ``var.update $x.path { value = ... }`` one element of its value."""
     return emit_var(writer, statement)
 
 
@@ -45,21 +57,21 @@ def emit_var_update(writer: StatementWriter, statement: Statement) -> Code:
 
 @family.control("conditional", blocks=("if", "elseif", "else"))
 def emit_conditional(writer: StatementWriter, statement: Statement) -> Code:
-    """``conditional { if (...) { } elseif (...) { } else { } }``"""
+    """Runs the first branch that holds: ``conditional { if (...) { } elseif (...) { } else { } }``."""
     code: Code = []
     for branch in reversed(live_statements(statement.block)):
         block = writer.block(branch.block)
         if branch.name == "else":
             code = block
         else:
-            test = writer.expressions.condition(_subject(branch))
-            code = [locate(ast.If(test, block, code), writer.source, branch.span)]
+            before, test = writer.tested(_subject(branch))
+            code = [*before, locate(ast.If(test, block, code), writer.source, branch.span)]
     return code
 
 
 @family.control("switch", subject="reads", blocks=("case", "default"))
 def emit_switch(writer: StatementWriter, statement: Statement) -> Code:
-    """``switch (x) { case (1) { } break default { } }``; a case without `break` runs into the next."""
+    """Runs the first case that is equal: ``switch (x) { case (1) { } break default { } }``."""
     value, start = writer.expressions.temporary(), writer.expressions.temporary()
     cases = live_statements(statement.block)
     return [
@@ -117,7 +129,7 @@ def _without_break(case: Statement) -> tuple[Block | None, bool]:
 
 @family.control("foreach", subject="reads", blocks=("each",))
 def emit_foreach(writer: StatementWriter, statement: Statement) -> Code:
-    """``foreach ($list) { each as $item { } }``"""
+    """Walks a list, the values of an object or a stream: ``foreach ($list) { each as $item { } }``."""
     walked = _subject(statement)
     items = writer.expressions.value(walked)
     if not _removes(statement):
@@ -127,18 +139,18 @@ def emit_foreach(writer: StatementWriter, statement: Statement) -> Code:
     removed = writer.expressions.temporary()
     code = [
         assign(removed, ast.List([], ast.Load())),
-        _loop(writer, statement, call("control.numbered", items, load(removed)), removed),
+        _loop(writer, statement, call("run.numbered", items, load(removed)), removed),
     ]
     # What is no variable (`foreach ($list|unique)`) has no place to keep what is left.
     if root_variable(walked) in (None, *RESERVED):
         return code
-    left = call("control.without", writer.expressions.value(walked), load(removed))
+    left = call("run.without", writer.expressions.value(walked), load(removed))
     return [*code, *writer.assign(walked, left)]
 
 
 @family.control("for", subject="reads", blocks=("each",))
 def emit_for(writer: StatementWriter, statement: Statement) -> Code:
-    """``for (3) { each as $i { } }`` counts from 0."""
+    """So many rounds, counted from 0: ``for (3) { each as $i { } }``."""
     # The count is read once, so changing it in the loop changes nothing.
     count = writer.expressions.value(_subject(statement))
     return [_loop(writer, statement, call("values.repeat", count), None)]
@@ -146,9 +158,12 @@ def emit_for(writer: StatementWriter, statement: Statement) -> Code:
 
 @family.control("while", subject="reads", blocks=("each",))
 def emit_while(writer: StatementWriter, statement: Statement) -> Code:
-    """``while (condition) { each { } }``"""
-    condition = writer.expressions.condition(_subject(statement))
-    return [ast.While(condition, _body(writer, _each(statement), None), [])]
+    """Goes on while the condition holds: ``while (condition) { each { } }``."""
+    condition, body = _subject(statement), _body(writer, _each(statement), None)
+    leave = writer.unless(condition, ast.Break())
+    if isinstance(leave[0], ast.If):
+        return [ast.While(writer.expressions.condition(condition), body, [])]
+    return [ast.While(constant(True), [*leave, *body], [])]
 
 
 def _loop(writer: StatementWriter, statement: Statement, items: ast.expr, removed: str | None) -> ast.stmt:
@@ -166,7 +181,7 @@ def _loop(writer: StatementWriter, statement: Statement, items: ast.expr, remove
 def _body(writer: StatementWriter, each: Statement | None, removed: str | None) -> Code:
     writer.loops.append(removed)
     try:
-        return writer.block(each.block if each is not None else None)
+        return writer.round(each.block if each is not None else None)
     finally:
         writer.loops.pop()
 
@@ -203,7 +218,7 @@ def emit_continue(writer: StatementWriter, statement: Statement) -> Code:
 def emit_remove(writer: StatementWriter, statement: Statement) -> Code:
     """Drops the current element of the list that the innermost `foreach` walks."""
     removed = next(name for name in reversed(writer.loops) if name is not None)
-    return [run(call("control.drop", load(removed)))]
+    return [run(call("run.drop", load(removed)))]
 
 
 # -- leaving and failing ---------------------------------------------------------------------------
@@ -212,7 +227,7 @@ def emit_remove(writer: StatementWriter, statement: Statement) -> Code:
 @family.control("return", properties=("value",))
 def emit_return(writer: StatementWriter, statement: Statement) -> Code:
     """Leaves the function at once; its `response` is not evaluated."""
-    return writer.leaving(ast.Return(writer.property(statement, "value")))
+    return writer.give(statement.property("value"))
 
 
 @family.control("precondition", properties=("error_type", "error", "payload"), subject="reads")
@@ -220,25 +235,25 @@ def emit_precondition(writer: StatementWriter, statement: Statement) -> Code:
     """Fails unless its condition holds; the place of the failure is the condition."""
     condition = _subject(statement)
     error = call(
-        "control.precondition",
+        "run.precondition",
         writer.property(statement, "error_type"),
         writer.property(statement, "error"),
         writer.property(statement, "payload"),
     )
     failure = locate(raise_(error), writer.source, condition.span)
-    return [ast.If(ast.UnaryOp(ast.Not(), writer.expressions.condition(condition)), [failure], [])]
+    return writer.unless(condition, failure)
 
 
 @family.control("throw", properties=("name", "value"))
 def emit_throw(writer: StatementWriter, statement: Statement) -> Code:
     """Fails with a name and a value of its own."""
-    error = call("control.throw", writer.property(statement, "name"), writer.property(statement, "value"))
+    error = call("run.throw", writer.property(statement, "name"), writer.property(statement, "value"))
     return [raise_(error)]
 
 
 @family.control("try_catch", blocks=("try", "catch", "finally"))
 def emit_try(writer: StatementWriter, statement: Statement) -> Code:
-    """``try_catch { try { } catch { } finally { } }``; `$error` is set in `catch`.
+    """Catches failures: ``try_catch { try { } catch { } finally { } }``; `$error` is set in `catch`.
 
     Without a `catch` the error is dropped, as by one that is empty.
     """
@@ -263,6 +278,28 @@ def emit_group(writer: StatementWriter, statement: Statement) -> Code:
     return [node for part in live_statements(statement.block) for node in writer.block(part.block)]
 
 
+@family.control("util.post_process", blocks=("stack",), detached=True)
+def emit_post_process(writer: StatementWriter, statement: Statement) -> Code:
+    """Runs its stack after the response was made, with the variables as they are now.
+
+    Should it fail, that is a warning in the log.
+    """
+    scope = writer.expressions.scope
+    body: Code = []
+    for name in sorted(scope.assigned):
+        taken = ast.Call(ast.Attribute(load(FOUND), "pop", ast.Load()), [constant(name)], [])
+        is_set = ast.Compare(constant(name), [ast.In()], [load(FOUND)])
+        unset = [assign(local_name(name), load("run.UNSET"))] if name in scope.maybe_unset else []
+        body.append(ast.If(is_set, [assign(local_name(name), taken)], unset))
+    with writer.detached():
+        body += emit_group(writer, statement)
+    found = call("run.copied", call("run.variables", call("run.locals")))
+    # As defaults the values are those of now, which a closure's would not be.
+    parameters = arguments((FOUND, CONTEXT, INPUT), [found, load(CONTEXT), load(INPUT)])
+    later = ast.Call(ast.Attribute(load(CONTEXT), "later", ast.Load()), [load(LATER)], [])
+    return [define(LATER, parameters, body or [ast.Pass()]), run(later)]
+
+
 @family.control("stack")
 def emit_stack(writer: StatementWriter, statement: Statement) -> Code:
     """A stack inside of a stack: what it holds runs in place."""
@@ -273,51 +310,3 @@ def _subject(statement: Statement) -> Expression:
     found = subject(statement)
     assert found is not None  # the checker has seen it
     return found
-
-
-# -- what the written code calls ---------------------------------------------------------------------
-
-
-def precondition(error_type: Any, error: Any, payload: Any) -> ScriptError:
-    """The error of a failed precondition; an unknown type counts as "standard", and is its name."""
-    kind = to_text(error_type) or "standard"
-    message = to_text(error) if error is not None else "Precondition failed"
-    return ScriptError(message, kind=kind if kind in ERROR_TYPES else "standard", name=kind, payload=payload)
-
-
-def throw(name: Any, value: Any) -> ScriptError:
-    """The error of `throw`; a value that is no text is its payload, too."""
-    message = value if isinstance(value, str) else dump_json(value)
-    payload = None if isinstance(value, str) else value
-    return ScriptError(message, name=to_text(name) or None, payload=payload)
-
-
-def numbered(value: Any, removed: list[list[Any]]) -> Iterator[Any]:
-    """The elements of a list or an object; ``removed`` gets a number and a mark for each.
-
-    Raises:
-        ScriptError: ``value`` cannot be walked.
-    """
-    for number, item in enumerate(iterate(value)):
-        removed.append([number, False])
-        yield item
-
-
-def drop(removed: list[list[Any]]) -> None:
-    """Mark the current element."""
-    removed[-1][1] = True
-
-
-def without(value: Any, removed: list[list[Any]]) -> Any:
-    """The list or the object without what was marked; what the loop has added behind stays."""
-    gone = {number for number, marked in removed if marked}
-    if isinstance(value, dict):
-        return {key: item for number, (key, item) in enumerate(value.items()) if number not in gone}
-    if isinstance(value, list):
-        return [item for number, item in enumerate(value) if number not in gone]
-    return value
-
-
-RUNTIME = {
-    f"control.{function.__name__}": function for function in (precondition, throw, numbered, drop, without)
-}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from runner.execution.signals import StopRun
 from runner.specs import StatementFamily
 from runner.values import dump_json
+from runner.values.files import without_bytes
 
 if TYPE_CHECKING:
     from runner.execution.context import Context
@@ -16,9 +17,9 @@ family = StatementFamily("debug")
 
 @family.statement("debug.log", context=True)
 def log(context: Context, *, value: Any) -> None:
-    """Write ``value`` to the run's log: a text as it is, anything else as JSON."""
+    """Write ``value`` to the run's log: a text as it is, anything else as JSON, files without their bytes."""
     # A text in quotes would be harder to read and to grep for.
-    context.log(value if isinstance(value, str) else dump_json(value))
+    context.log(value if isinstance(value, str) else dump_json(without_bytes(value)))
 
 
 @family.statement("debug.stop")

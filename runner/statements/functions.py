@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 family = StatementFamily("function")
 
+# Seconds that nothing interrupts.
+SLICE = 0.05
+
 
 @family.statement("function.run", named=True, context=True)
 def run(context: Context, name: str, *, input: Any = None, async_: Any = False, timeout: Any = None) -> Any:
@@ -32,14 +35,10 @@ def run(context: Context, name: str, *, input: Any = None, async_: Any = False, 
         ScriptError: what the function raised, or ``input`` is not an object, or the time was over.
     """
     inputs = _inputs(name, input)
-
-    def work() -> Any:
-        return context.call(name, inputs)
-
     asynchronous = is_truthy(async_)
     if timeout is None and not asynchronous:
-        return work()
-    future = _started(context, work, name, timeout)
+        return context.call(name, inputs)
+    future = _started(context, lambda: context.call(name, inputs), name, timeout)
     return future if asynchronous else _collect(context, [future], math.inf)[0]
 
 
@@ -125,11 +124,14 @@ def _collect(context: Context, values: Sequence[Any], seconds: float) -> list[An
     from concurrent.futures import Future, wait
 
     futures = {value for value in values if isinstance(value, Future)}
-    left = context.remaining(seconds)
-    # wait() takes no infinity.
-    _, pending = wait(futures, None if math.isinf(left) else left)
+    left = limit = context.remaining(seconds)
+    _, pending = wait(futures, 0)
+    # In slices: a run that is stopped, for its memory or by Ctrl-C, learns of it between two of them.
+    while pending and left > 0:
+        _, pending = wait(pending, min(left, SLICE))
+        left -= SLICE
     # What cut the waiting short decides: the run's own limit is no error that a job may catch.
-    if pending and left < seconds:
+    if pending and limit < seconds:
         raise StoppedError("The run reached its time limit")
     if pending:
         raise ScriptError(

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from runner.errors import ScriptError, StoppedError
-from runner.execution.encoding import encode_body, encode_url, is_json_type, parse_json, with_query
+from runner.execution.encoding import (
+    encode_body,
+    encode_url,
+    is_json_type,
+    is_multipart_type,
+    parse_json,
+    with_query,
+)
 from runner.execution.messages import HttpFailure, HttpRequest, HttpResponse
 from runner.specs import StatementFamily
 from runner.statements.arguments import refuse, seconds_of, text_of
+from runner.statements.resources import with_bytes
 from runner.values import is_truthy, to_text
 from runner.values.binary import from_bytes
 from runner.values.text import shorten, shown
@@ -62,9 +69,8 @@ def request(
     # To ignore a client certificate would send the request as somebody else.
     if any(map(is_truthy, (ca_certificate, certificate, private_key, private_key_password))):
         raise ScriptError(f"`{NAME}` cannot use certificates of its own yet")
-    outgoing = _built(_method(method), url, params, _headers(headers))
-    outgoing = replace(
-        outgoing,
+    outgoing = _built(context, _method(method), url, params, _headers(headers))
+    outgoing = outgoing.changed(
         timeout=_timeout(timeout),
         verify=_switch(verify_host) and _switch(verify_peer),
         follow_redirects=_switch(follow_location),
@@ -76,11 +82,14 @@ def request(
     return context.submit(work) if is_truthy(async_) else work()
 
 
-def _built(method: str, url: Any, params: Any, headers: list[Header]) -> HttpRequest:
+def _built(context: Context, method: str, url: Any, params: Any, headers: list[Header]) -> HttpRequest:
     address = text_of(url, NAME).strip()
     content_type = next((value for name, value in headers if name.lower() == "content-type"), "")
     if _carries_query(method, content_type):
         return HttpRequest(method, encode_url(with_query(address, params or {})), tuple(headers))
+    if is_multipart_type(content_type):
+        # Only as a part of a form a file is more than what is known of it.
+        params = with_bytes(context, params, NAME)
     body, body_type = encode_body(params, content_type)
     # Only a boundary, or JSON where nothing was declared, changes what the author wrote.
     if body_type != content_type:
@@ -158,7 +167,7 @@ def _exchange(context: Context, outgoing: HttpRequest, params: Any) -> dict[str,
     if seconds <= 0:
         raise StoppedError("The run reached its time limit")
     try:
-        response = context.send(replace(outgoing, timeout=seconds))
+        response = context.send(outgoing.changed(timeout=seconds))
     except HttpFailure as failure:
         raise ScriptError(str(failure)) from failure
     return {"request": _shown_request(outgoing, params), "response": _shown_response(response)}

@@ -7,6 +7,7 @@ from typing import Any
 from runner import values
 from runner.specs import StatementFamily
 from runner.statements.arguments import int_of
+from runner.values.numbers import Number
 
 family = StatementFamily("math")
 
@@ -14,7 +15,7 @@ family = StatementFamily("math")
 
 
 @family.statement("math.add", subject="changes")
-def add(subject: Any, *, value: Any) -> Any:
+def add(subject: Any, *, value: Any) -> Number:
     """Add ``value`` to the variable.
 
     Raises:
@@ -24,7 +25,7 @@ def add(subject: Any, *, value: Any) -> Any:
 
 
 @family.statement("math.sub", subject="changes")
-def subtract(subject: Any, *, value: Any) -> Any:
+def subtract(subject: Any, *, value: Any) -> Number:
     """Subtract ``value`` from the variable.
 
     Raises:
@@ -34,7 +35,7 @@ def subtract(subject: Any, *, value: Any) -> Any:
 
 
 @family.statement("math.mul", subject="changes")
-def multiply(subject: Any, *, value: Any) -> Any:
+def multiply(subject: Any, *, value: Any) -> Number:
     """Multiply the variable by ``value``.
 
     Raises:
@@ -44,7 +45,7 @@ def multiply(subject: Any, *, value: Any) -> Any:
 
 
 @family.statement("math.div", subject="changes")
-def divide(subject: Any, *, value: Any) -> Any:
+def divide(subject: Any, *, value: Any) -> Number:
     """Divide the variable by ``value``: an int when that is exact, else a decimal.
 
     Raises:

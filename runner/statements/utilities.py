@@ -48,6 +48,12 @@ def get_env(context: Context) -> dict[str, Any]:
     return dict(context.env)
 
 
+@family.statement("util.get_vars", variables=True)
+def get_vars(variables: dict[str, Any]) -> dict[str, Any]:
+    """All variables of the function that are set, by their names."""
+    return dict(variables["var"])
+
+
 @family.statement("util.get_all_input", context=True)
 def get_all_input(context: Context) -> dict[str, Any]:
     """The inputs of the run."""
@@ -89,6 +95,17 @@ def geo_distance(*, latitude_1: Any, longitude_1: Any, latitude_2: Any, longitud
     chord = math.sin((end - start) / 2) ** 2 + math.cos(start) * math.cos(end) * math.sin(turn / 2) ** 2
     # Rounding can carry the chord of opposite points just above 1.
     return 2 * EARTH_RADIUS * math.asin(math.sqrt(min(1.0, chord)))
+
+
+@family.statement("util.ip_lookup")
+def ip_lookup(*, value: Any) -> None:
+    """Refused: where an address is stands in a database that Xano has and this machine has not.
+
+    Raises:
+        ScriptError: always, under the name "unsupported".
+    """
+    message = "`util.ip_lookup` needs Xano's database of places; ask a service for that with `api.request`"
+    raise ScriptError(message, name="unsupported")
 
 
 def _radians(degrees: Any) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from runner.errors import Fix, Problem, XanoScriptSyntaxError
@@ -27,7 +26,7 @@ def parse_source(source: Source) -> tuple[Document, ...]:
     from runner.syntax.recovery import read_all
     from runner.syntax.shapes import check_shapes
 
-    source = _unix(source)
+    source = source.unix()
     recovery = read_all(source)
     statements, problems = build_statements(source, recovery.reading.tree if recovery.reading else None)
     reader = DocumentReader(source, recovery)
@@ -49,7 +48,7 @@ def read_comments(source: Source) -> tuple[Comment, ...]:
     from runner.syntax.comments import find_comments
     from runner.syntax.recovery import read_all
 
-    source = _unix(source)
+    source = source.unix()
     recovery = read_all(source)
     if recovery.reading is None or recovery.problems:
         raise XanoScriptSyntaxError(recovery.problems)
@@ -60,19 +59,12 @@ def _held_inside(problem: Problem) -> Problem:
     """``problem`` with its places inside of the text, which repairs at its end make longer."""
     size, span, fix = len(problem.source.text), problem.span, problem.fix
     if span.end > size:
-        problem = replace(problem, span=_clipped(span, size))
+        problem = problem.changed(span=_clipped(span, size))
     if fix is not None and fix.span.end > size:
         fix = Fix(_clipped(fix.span, size), fix.replacement)
-        problem = replace(problem, fix=fix)
+        problem = problem.changed(fix=fix)
     return problem
 
 
 def _clipped(span: Span, size: int) -> Span:
     return Span(min(span.start, size), min(span.end, size))
-
-
-def _unix(source: Source) -> Source:
-    """The same text with plain newlines: files from Windows read as any other."""
-    if "\r" not in source.text:
-        return source
-    return Source(source.text.replace("\r\n", "\n").replace("\r", "\n"), source.name)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from lark import Token, Tree
-
 from runner.errors import Problem
 from runner.source import Source, Span
+from runner.syntax.automaton import Token, Tree
 from runner.syntax.declarations import build_declaration
 from runner.syntax.literals import CONSTANTS, decode_number, decode_text
 from runner.syntax.nodes import (
@@ -39,19 +38,23 @@ from runner.syntax.nodes.statements import HeadItem
 
 Children = list[Any]
 
+# The parts of a `switch`, which a `break` behind their block belongs to.
+CASES = frozenset({"case", "default"})
+
 
 def token_span(token: Token) -> Span:
     """The span of a token."""
-    return Span(cast(int, token.start_pos), cast(int, token.end_pos))
+    return Span(token.start_pos, token.end_pos)
 
 
-def tree_span(tree: Tree[Token]) -> Span:
+def tree_span(tree: Tree) -> Span:
     """The span of a rule, brackets included; an empty rule has an empty span."""
-    meta = tree.meta
-    return Span(0, 0) if meta.empty else Span(meta.start_pos, meta.end_pos)
+    if tree.start_pos is None or tree.end_pos is None:
+        return Span(0, 0)
+    return Span(tree.start_pos, tree.end_pos)
 
 
-def build_statements(source: Source, tree: Tree[Token] | None) -> tuple[list[Statement], list[Problem]]:
+def build_statements(source: Source, tree: Tree | None) -> tuple[list[Statement], list[Problem]]:
     """The constructs of a whole text, and a problem for each that is nested too deeply to be built."""
     builder = Builder()
     statements: list[Statement] = []
@@ -67,14 +70,14 @@ def build_statements(source: Source, tree: Tree[Token] | None) -> tuple[list[Sta
     return statements, problems
 
 
-def _first_token(tree: Tree[Token]) -> Token:
+def _first_token(tree: Tree) -> Token:
     return next(item for item in tree.children if isinstance(item, Token))
 
 
 class Builder:
     """Builds the nodes of one text; a method a rule, found by the rule's name."""
 
-    def build(self, tree: Tree[Token]) -> Any:
+    def build(self, tree: Tree) -> Any:
         """The node of one rule."""
         # A plain text: comparing Lark's tokens runs Python code, and where the stack is nearly full
         # that fails inside of `getattr`, which then says that there is no such method.
@@ -101,7 +104,7 @@ class Builder:
         else:
             statement.head.append(self._head_item(child))
 
-    def _head_item(self, tree: Tree[Token]) -> HeadItem:
+    def _head_item(self, tree: Tree) -> HeadItem:
         return cast(HeadItem, self.build(tree))
 
     def word(self, children: Children, span: Span) -> Word:
@@ -120,7 +123,20 @@ class Builder:
         return Alias(span, self.build(target), [self.build(item) for item in filters])
 
     def block(self, children: Children, span: Span) -> Block:
-        return Block(span, [self.build(child) for child in children])
+        entries: list[Any] = []
+        for child in children:
+            entry = self.build(child)
+            entries.append(entry)
+            if type(entry) is Statement and entry.ends_in_break and entry.name not in CASES:
+                entries.append(self._own_break(entry, child))
+        return Block(span, entries)
+
+    def _own_break(self, statement: Statement, tree: Tree) -> Statement:
+        """The `break` behind the block of a statement that does not end with one: the next statement."""
+        block, token = cast(tuple[Tree, Token], tree.children[-2:])
+        statement.ends_in_break = False
+        statement.span = Span(statement.span.start, tree_span(block).end)
+        return Statement(token_span(token), str(token), token_span(token))
 
     details = block
 
@@ -133,6 +149,8 @@ class Builder:
         opening = token_span(name)
         block = Block(Span(opening.end, span.end), [self.build(entry) for entry in entries])
         return Statement(span, str(name), opening, block=block)
+
+    output = declarations
 
     def declaration(self, children: Children, span: Span) -> Any:
         return build_declaration(self, children, span)
@@ -180,7 +198,9 @@ class Builder:
     default_list = list_literal
 
     def object_literal(self, children: Children, span: Span) -> ObjectLiteral:
-        return ObjectLiteral(span, [self.build(child) for child in children])
+        nodes = [self.build(child) for child in children]
+        entries = [node for node in nodes if type(node) is ObjectEntry]
+        return ObjectLiteral(span, entries, [node for node in nodes if type(node) is not ObjectEntry])
 
     default_object = object_literal
 

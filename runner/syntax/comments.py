@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from lark import Token
-
 from runner.source import Span
+from runner.syntax.automaton import Token
 
 COMMENT = re.compile(r"//[^\n]*")
 
@@ -25,8 +24,8 @@ def find_comments(text: str, tokens: Iterable[Token]) -> Iterator[Comment]:
     """All comments of a text whose tokens are known, in order."""
     at = 0
     for token in tokens:
-        yield from _gap(text, at, token.start_pos or 0)
-        at = token.end_pos or 0
+        yield from _gap(text, at, token.start_pos)
+        at = token.end_pos
     yield from _gap(text, at, len(text))
 
 

@@ -39,7 +39,7 @@ def constant(node: Expression) -> Any:
         return node.text
     if type(node) is ListLiteral:
         return [constant(item) for item in node.items]
-    if type(node) is ObjectLiteral:
+    if type(node) is ObjectLiteral and not node.blocks:
         return {_key(entry.key): constant(entry.value) for entry in node.entries}
     if type(node) is Group:
         return constant(node.inner)

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, cast
 
-from lark import Token
-
 from runner.source import Span
+from runner.syntax.automaton import Token
 from runner.syntax.literals import bare_value, decode_text
 from runner.syntax.nodes import Declaration, Expression, Literal, Variable, Word
 
 if TYPE_CHECKING:
     from runner.syntax.builder import Builder
 
-TYPE = re.compile(r"(\w+)((?:\[[^\]]*\])*)(\??)")
+TYPE = re.compile(r"(\w+)((?:\[[^\]]*\])*)[ \t]*(\??)")
 SIZE = re.compile(r"\[\s*(\d*)\s*(?::\s*(\d*)\s*)?\]")
 
 
@@ -67,4 +66,4 @@ def _bounds(low: str, high: str) -> tuple[int | None, int | None]:
 
 
 def _span(token: Token) -> Span:
-    return Span(cast(int, token.start_pos), cast(int, token.end_pos))
+    return Span(token.start_pos, token.end_pos)

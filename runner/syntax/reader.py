@@ -10,11 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from lark import Token, Tree
-from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
-
 from runner.source import Source, Span
-from runner.syntax.tables import load_parser
+from runner.syntax.automaton import END, Automaton, Token, Tree, UnexpectedText, UnexpectedToken
+from runner.syntax.tables import load_tables
 
 # A newline before one of these does not end anything: the line before goes on.
 CONTINUES = re.compile(
@@ -70,7 +68,7 @@ class Stumble(Exception):
     @property
     def is_at_end(self) -> bool:
         """Whether the document ends here."""
-        return self.token_type in ("$END", "SEPARATOR")
+        return self.token_type in (END, "SEPARATOR")
 
     @property
     def block(self) -> Frame:
@@ -82,7 +80,7 @@ class Stumble(Exception):
 class Reading:
     """A tree and the tokens that it was built from; comments stand in the gaps between those."""
 
-    tree: Tree[Token]
+    tree: Tree
     tokens: list[Token]
 
 
@@ -99,17 +97,17 @@ class _Feed:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.text = source.text
-        self.parser = load_parser().parse_interactive(source.text)
+        self.automaton = Automaton(load_tables(), source.text)
         self.frames = [Frame("", 0, block=True)]
         self.tokens: list[Token] = []
         self.previous: Token | None = None
 
     def run(self) -> Reading:
         try:
-            for token in self.parser.lexer_thread.lex(self.parser.parser_state):  # type: ignore[no-untyped-call]
+            for token in self.automaton.tokens():
                 self._feed(token)
-            tree = self.parser.feed_eof(self.previous)  # type: ignore[no-untyped-call]
-        except UnexpectedInput as stumble:
+            tree = self.automaton.finish()
+        except (UnexpectedText, UnexpectedToken) as stumble:
             raise self._stumble(stumble) from None
         return Reading(tree, self.tokens)
 
@@ -117,7 +115,7 @@ class _Feed:
         kind = token.type
         if kind == "_NL":
             if self._newline_counts(token):
-                self.parser.feed_token(token)
+                self.automaton.feed(token)
                 self._separate()
                 self.previous = token
             return
@@ -126,10 +124,10 @@ class _Feed:
             raise self._stumble_at(_span(token), kind)
         if frame.entry is None:
             frame.entry = token.start_pos
-        if kind == "_COLON" and frame.ternaries and self.text[(token.start_pos or 1) - 1].isspace():
+        if kind == "_COLON" and frame.ternaries and self.text[max(token.start_pos, 1) - 1].isspace():
             frame.ternaries.pop()
             token.type = "_TERNARY_COLON"
-        self.parser.feed_token(token)
+        self.automaton.feed(token)
         self._follow(token, kind, frame)
         self.tokens.append(token)
         self.previous = token
@@ -139,7 +137,7 @@ class _Feed:
         if kind in OPENERS:
             is_value = self.previous is None or self._opens_value()
             block = kind == "_LBRACE" and not is_value
-            self.frames.append(Frame(OPENERS[kind], token.start_pos or 0, block=block))
+            self.frames.append(Frame(OPENERS[kind], token.start_pos, block=block))
         elif kind in CLOSERS:
             if len(self.frames) > 1:
                 self.frames.pop()
@@ -147,9 +145,9 @@ class _Feed:
             if frame.kind == TICKS[kind]:
                 self.frames.pop()
             else:
-                self.frames.append(Frame(TICKS[kind], token.start_pos or 0))
+                self.frames.append(Frame(TICKS[kind], token.start_pos))
         elif kind == "_QMARK":
-            frame.ternaries.append(token.start_pos or 0)
+            frame.ternaries.append(token.start_pos)
         elif kind == "_COMMA":
             self._separate()
 
@@ -166,7 +164,7 @@ class _Feed:
         last = self.previous
         if last is None or last.type not in ENDS_VALUE:
             return True
-        return last.end_pos != token.start_pos and ENTRY.match(self.text, token.end_pos or 0) is not None
+        return last.end_pos != token.start_pos and ENTRY.match(self.text, token.end_pos) is not None
 
     def _separate(self) -> None:
         frame = self.frames[-1]
@@ -177,24 +175,20 @@ class _Feed:
         frame = self.frames[-1]
         if frame.kind in ("(", "`", "```"):
             return False
-        end = token.end_pos or 0
+        end = token.end_pos
         if frame.kind == "[":
             return not CONTINUES.match(self.text, end)
         return not (CONTINUES.match(self.text, end) or self.text.startswith("{", end))
 
-    def _stumble(self, error: UnexpectedInput) -> Stumble:
-        end = len(self.text)
-        if isinstance(error, UnexpectedCharacters):
-            start = error.pos_in_stream or 0
-            return self._stumble_at(Span(start, start + 1), "")
-        if isinstance(error, UnexpectedToken) and error.token.type != "$END":
-            return self._stumble_at(_span(error.token), error.token.type)
-        return self._stumble_at(Span(end, end), "$END")
+    def _stumble(self, error: UnexpectedText | UnexpectedToken) -> Stumble:
+        if isinstance(error, UnexpectedText):
+            return self._stumble_at(Span(error.position, error.position + 1), "")
+        return self._stumble_at(_span(error.token), error.token.type)
 
     def _stumble_at(self, span: Span, token_type: str) -> Stumble:
         if self._lacks_colon(span.start, token_type):
             assert self.previous is not None
-            end = self.previous.end_pos or 0
+            end = self.previous.end_pos
             span, token_type = Span(end, end), "_NL"
         return Stumble(self.source, span, token_type, self.tokens, self.frames)
 
@@ -208,10 +202,10 @@ class _Feed:
         if not frame.ternaries or frame.kind not in ("", "{") or last is None:
             return False
         goes_on = CONTINUES.match(self.text, at) or self.text.startswith("{", at)
-        is_behind = token_type == "_NL" or "\n" in self.text[last.end_pos or 0 : at]
+        is_behind = token_type == "_NL" or "\n" in self.text[last.end_pos : at]
         return last.type in ENDS_OPERAND and is_behind and not goes_on
 
 
 def _span(token: Token) -> Span:
-    start = token.start_pos or 0
-    return Span(start, start if token.type == "_NL" else token.end_pos or start)
+    start = token.start_pos
+    return Span(start, start if token.type == "_NL" else token.end_pos)

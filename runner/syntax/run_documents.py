@@ -17,6 +17,7 @@ from runner.syntax.nodes import (
     RunDocument,
     Statement,
     Target,
+    Variable,
     Word,
 )
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 TARGETS = ("main", "pre", "post")
 PROPERTIES = frozenset((*TARGETS, "env", "description", "tags", "guid"))
+TARGET_KEYS = frozenset({"name", "input", "as", "description"})
 EXAMPLE = '{ name: "function_name", input: {} }'
 
 
@@ -84,9 +86,30 @@ def _target(reader: DocumentReader, statement: Statement, key: str) -> Target | 
             return None  # the name may stand in what could not be read
         reader.report("job-main", f"`{key}` needs the `name` of a function", value.span, f"{key} = {EXAMPLE}")
         return None
+    _check_keys(reader, value, key)
     inputs, spans = _inputs(reader, entries.get("input"), key)
-    alias = _text(entries["as"]) if "as" in entries else None
+    alias = _alias(reader, entries["as"], key) if "as" in entries else None
     return Target(_text(name), name.span, inputs, alias, spans)
+
+
+def _check_keys(reader: DocumentReader, target: ObjectLiteral, key: str) -> None:
+    """Report what a target does not know: `inputs` for `input` would be lost in silence."""
+    for entry in target.entries:
+        written = _text(entry.key)
+        if written in TARGET_KEYS:
+            continue
+        fix = Fix(entry.key.span, "input") if written in ("inputs", "args", "params") else None
+        hint = f"did you mean `{fix.replacement}`?" if fix else f"{key} = {EXAMPLE}"
+        message = f"`{key}` has a `name`, an `input` and an `as`, but got `{written}`"
+        reader.report("job-main", message, entry.key.span, hint, fix)
+
+
+def _alias(reader: DocumentReader, node: Expression, key: str) -> str | None:
+    """The name behind `as`: a text, a word or, as statements have it, a variable."""
+    alias = node.name if type(node) is Variable else _text(node)
+    if not alias:
+        reader.report("job-main", f"`{key}.as` is a name for the result", node.span, f'as: "{key}"')
+    return alias or None
 
 
 def _inputs(

@@ -1,99 +1,97 @@
-"""The parse tables of the grammar, built once and kept in the user's cache folder.
-
-Building them takes longer than running most jobs. They are kept as marshalled plain data, never as
-a pickle, and only in a folder that belongs to the user and that nobody else may write to.
-"""
+"""The tables of the grammar: Lark works them out once, and they are kept in the user's cache folder."""
 
 from __future__ import annotations
 
-import marshal
-import os
-import stat
-import sys
-import tempfile
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import lark
+from runner.cache import read_entry, write_entry
+from runner.syntax.automaton import Tables
+
+if TYPE_CHECKING:
+    import lark
 
 GRAMMAR = Path(__file__).with_name("xanoscript.lark")
 
 
-def cache_folder() -> Path | None:
-    """The folder for caches of xsrun, made when it is missing; None where none is safe to use.
-
-    `XSRUN_CACHE` names another one; empty, it turns caching off.
-    """
-    chosen = os.environ.get("XSRUN_CACHE")
-    if chosen == "":
-        return None
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    folder = Path(chosen or os.path.join(base, "xsrun"))
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        status = folder.stat()
-    except OSError:
-        return None
-    if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & stat.S_IWOTH):
-        return None
-    return folder
-
-
 @lru_cache(maxsize=1)
-def load_parser() -> lark.Lark:
-    """The parser, from the cache when there is one of this very grammar, Lark and Python."""
+def load_tables() -> Tables:
+    """The tables, from the cache where it holds those of this very grammar, described in this very way."""
     grammar = GRAMMAR.read_text(encoding="utf-8")
-    folder = cache_folder()
-    if folder is None:
-        return _build(grammar)
-    key = sha256(f"{lark.__version__}\n{sys.version}\n{grammar}".encode()).hexdigest()[:24]
-    file = folder / f"grammar-{key}.bin"
-    cached = _read(file)
-    if cached is not None:
-        return cached
-    parser = _build(grammar)
-    _write(file, parser)
-    return parser
+    key = (grammar, Path(__file__).read_text(encoding="utf-8"))
+    described = read_entry("grammar", key)
+    if described is None:
+        described = describe(grammar)
+        write_entry("grammar", key, described)
+    return Tables(described)
 
 
-def _build(grammar: str) -> lark.Lark:
-    return lark.Lark(
+def describe(grammar: str) -> dict[str, Any]:
+    """The tables of a grammar as plain data.
+
+    Returns:
+        ``actions`` by state and symbol: the state that follows, or ``~rule`` for a rule that is complete.
+        ``rules``: origin, name of the tree, number of symbols, whether a single child takes the place of
+        the tree, and the children that count (None: all), each with whether it is a helper rule.
+        ``patterns`` of the tokens. ``contexts``: the tokens that may stand there, in the order in which they
+        are tried; the last one is for all of them. ``renamed``, for each context: the words that a pattern
+        reads and that are tokens of their own. ``context_of`` each state.
+    """
+    import lark
+
+    parser: Any = lark.Lark(
         grammar, parser="lalr", lexer="contextual", propagate_positions=True, maybe_placeholders=False
     )
+    found = parser.parser.parser._parse_table
+    lexers, context_of = _lexers(parser.parser.lexer)
+    rules = {rule: at for at, rule in enumerate(parser.rules)}
+    return {
+        "actions": {
+            state: {
+                name: ~rules[target] if isinstance(target, lark.grammar.Rule) else target
+                for name, (_, target) in actions.items()
+            }
+            for state, actions in found.states.items()
+        },
+        "start": found.start_states["start"],
+        "end": found.end_states["start"],
+        "rules": [_rule(rule) for rule in rules],
+        "patterns": {one.name: one.pattern.to_regexp() for one in parser.terminals},
+        "contexts": [[str(one.name) for one in lexer.scanner.terminals] for lexer in lexers],
+        "renamed": [_renamed(lexer) for lexer in lexers],
+        "context_of": context_of,
+        "ignored": sorted(parser.ignore_tokens),
+    }
 
 
-def _read(file: Path) -> lark.Lark | None:
-    try:
-        stored = marshal.loads(file.read_bytes())
-        # The way of the parsers that Lark itself generates; its public `load` wants a pickle.
-        loaded: lark.Lark = lark.Lark._load_from_dict(stored["data"], stored["memo"])  # type: ignore[no-untyped-call]
-        return loaded
-    except Exception:  # whatever is wrong with the file: the tables can be built anew
-        return None
+def _rule(rule: lark.grammar.Rule) -> tuple[Any, ...]:
+    symbols = rule.expansion
+    name = rule.alias or rule.options.template_source or rule.origin.name
+    kept = [
+        (at, not symbol.is_term and symbol.name.startswith("_"))
+        for at, symbol in enumerate(symbols)
+        if rule.options.keep_all_tokens or not (symbol.is_term and getattr(symbol, "filter_out", False))
+    ]
+    whole = len(kept) == len(symbols) and not any(helps for _, helps in kept)
+    expands = bool(rule.options.expand1) and not rule.alias
+    return (str(rule.origin.name), str(name), len(symbols), expands, None if whole else kept)
 
 
-def _write(file: Path, parser: lark.Lark) -> None:
-    data, memo = parser.memo_serialize([lark.lexer.TerminalDef, lark.grammar.Rule])
-    try:
-        stored = marshal.dumps(_plain({"data": data, "memo": memo}))
-        handle, temporary = tempfile.mkstemp(dir=file.parent)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(stored)
-        os.replace(temporary, file)  # two runs at once each leave a whole file
-    except (OSError, ValueError):
-        return
+# -- tokens ----------------------------------------------------------------------------------------
 
 
-def _plain(value: Any) -> Any:
-    """``value`` in types that marshal keeps: Lark's tokens and enums become plain text."""
-    if isinstance(value, dict):
-        return {_plain(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    if isinstance(value, (set, frozenset)):
-        return [_plain(item) for item in sorted(value)]
-    if isinstance(value, str):
-        return str(value)
-    return value
+def _lexers(contextual: Any) -> tuple[list[Any], dict[int, int]]:
+    """The lexers of all contexts, the last one for all tokens; and the one of each state."""
+    unique = {id(lexer): lexer for lexer in contextual.lexers.values()}
+    places = {key: at for at, key in enumerate(unique)}
+    context_of = {state: places[id(lexer)] for state, lexer in contextual.lexers.items()}
+    return [*unique.values(), contextual.root_lexer], context_of
+
+
+def _renamed(lexer: Any) -> dict[str, dict[str, str]]:
+    _ = lexer.scanner  # makes the callbacks
+    return {
+        name: {one.pattern.value: str(one.name) for one in callback.scanner.terminals}
+        for name, callback in lexer.callback.items()
+    }

@@ -114,7 +114,9 @@ def find_unclosed_bracket(stumble: Stumble, source: Source) -> Finding | None:
         fix = Fix(fix.span, "\n" + " " * indentation(stumble.source, opener) + closing)
     message, hint = f"this `{bracket}` is never closed", f"put a `{closing}` where it ends"
     span = Span(opener, opener + len(bracket))
-    problem = Problem("unclosed-bracket", message, source, span, hint=hint, fix=fix)
+    # A block that would be empty was meant to hold something, and where that ends nothing tells.
+    is_guessed = stumble.is_at_end and place == span.end
+    problem = Problem("unclosed-bracket", message, source, span, hint=hint, fix=None if is_guessed else fix)
     return Finding(problem, fix)
 
 

@@ -3,7 +3,6 @@
 XanoScript functions and Python functions declare their inputs by the same :class:`Schema`.
 """
 
-from runner.types.declarations import schema_from_declarations
 from runner.types.field import Field
 from runner.types.filter_text import split_filters
 from runner.types.filters import INPUT_FILTERS, InputFilter
@@ -19,6 +18,5 @@ __all__ = [
     "InputFilter",
     "Schema",
     "TypeSpec",
-    "schema_from_declarations",
     "split_filters",
 ]

@@ -1,4 +1,4 @@
-"""The types whose values have parts or choices: json, vector, enum, object, files, geography."""
+"""The types whose values have parts or choices: json, vector, enum, object, geography."""
 
 from __future__ import annotations
 
@@ -67,17 +67,6 @@ def coerce_object(value: Any) -> dict[str, Any]:
         Fault: anything else, a text that holds JSON included.
     """
     if type(value) is not dict:
-        raise Fault
-    return value
-
-
-def coerce_file(value: Any) -> Any:
-    """A file resource (an object) or the text that stands for one: a path, a URL, a data URI.
-
-    Raises:
-        Fault: anything else.
-    """
-    if type(value) is not dict and type(value) is not str:
         raise Fault
     return value
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from runner.errors import Fix, Problem, ScriptError
@@ -166,8 +165,8 @@ class _Reader:
             message = f"the default of `{node.name}` has to be a constant"
             self._report("input-default", message, node.default.span)
             # The input can still be left out, which is all that a check of the stack needs.
-            return replace(field, optional=True)
-        with_default = replace(field, default=default)
+            return field.changed(optional=True)
+        with_default = field.changed(default=default)
         try:
             check_default(with_default)
         except Fault as fault:
@@ -175,7 +174,7 @@ class _Reader:
             shown = MASK if field.is_secret else show(default)
             message = f"the default of `{node.name}` is {shown}, but {rule}"
             self._report("input-default", message, node.default.span)
-            return replace(field, optional=True)
+            return field.changed(optional=True)
         return with_default
 
     def _property(self, node: Declaration, key: str) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from runner.errors import Problem, ScriptError
@@ -37,13 +36,13 @@ def _decorated(field: Field, entry: Property, source: Source) -> Field:
     """``field`` with what ``entry`` wants of it."""
     try:
         if entry.key == "filters":
-            return replace(field, filters=field.filters + _filters(entry.value, source))
+            return field.changed(filters=field.filters + _filters(entry.value, source))
         value = _constant(entry.value)
         if entry.key == "default":
-            return replace(field, default=value)
+            return field.changed(default=value)
         if entry.key == "nullable":
-            return replace(field, nullable=value is True)
-        return replace(field, optional=(value is True) is (entry.key == "optional"))
+            return field.changed(nullable=value is True)
+        return field.changed(optional=(value is True) is (entry.key == "optional"))
     # What cannot be understood is left out of the corrected line; the problem stands anyway.
     except (ValueError, ScriptError):
         return field

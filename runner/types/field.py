@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
+from runner.records import Record
 from runner.types.compounds import choices, pick
 from runner.types.rules import Rules, make_rules
-from runner.types.suggestions import unknown_type
 from runner.types.table import TYPES, TypeSpec
 from runner.values import dump_json, plain
 from runner.values.paths import MISSING
 
 MASK = "***"
+# Types whose values are taken as they are when they are of this Python type already.
+EXACT = {"int": int, "bool": bool, "text": str}
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Record):
     """One input, or one member of an object input.
 
     Args:
@@ -56,8 +57,11 @@ class Field:
     table: str = ""
     where: str = ""
 
-    def __post_init__(self) -> None:
+    def __init__(self, *values: Any, **named: Any) -> None:
+        super().__init__(*values, **named)
         if self.type not in TYPES:
+            from runner.types.suggestions import unknown_type
+
             raise ValueError(unknown_type(self.type))
         if self.fields and self.type != "object":
             raise ValueError(f"`{self.type}` has no members; only an `object` has")
@@ -81,6 +85,12 @@ class Field:
         if self.type == "enum" and self.values:
             return partial(pick, self.values)
         return self.spec.coerce
+
+    @cached_property
+    def exact(self) -> builtins.type | None:
+        """The Python type of values that nothing needs to be done with, where there are such."""
+        plain = not (self.list or self.fields or self.rules.transforms or self.rules.checks)
+        return EXACT.get(self.type) if plain else None
 
     @property
     def required(self) -> bool:

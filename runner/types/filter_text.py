@@ -10,12 +10,12 @@ from runner.types.filters import INPUT_FILTERS
 QUOTED = r'"((?:[^"\\]|\\.)*)"'
 
 # An argument, quoted or not, and the sentence that the author wants to be shown: `min:3:"Too short"`.
-ARGUMENT = re.compile(rf"(?:{QUOTED}|(.*?))(?::{QUOTED})?\Z", re.DOTALL)
+ARGUMENT = rf"(?s)(?:{QUOTED}|(.*?))(?::{QUOTED})?"
 # Quotes count only right behind a colon: elsewhere they are characters of the argument.
-PIECE = re.compile(rf"(?<=:){QUOTED}|\\.|.", re.DOTALL)
-PATTERN_PIECE = re.compile(rf"(?<=:){QUOTED}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
+PIECE = rf"(?s)(?<=:){QUOTED}|\\.|."
+PATTERN_PIECE = rf"(?s)(?<=:){QUOTED}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|."
 # A class such as `[(|]` is one piece of a pattern, so its brackets open no group.
-USE = re.compile(r"!?\s*(\w+)\s*(:?)")
+USE = r"!?\s*(\w+)\s*(:?)"
 
 
 def split_filters(text: str) -> tuple[tuple[str, str], ...]:
@@ -51,7 +51,7 @@ def _end_of_part(text: str, start: int) -> int:
     in_pattern = text.startswith("pattern:", start)
     pieces = PATTERN_PIECE if in_pattern else PIECE
     depth = 0
-    for match in pieces.finditer(text, start):
+    for match in re.compile(pieces).finditer(text, start):
         piece = match[0]
         if in_pattern and piece in "()":
             # A bar inside a group is an alternative, even in `(trim|lower)`.
@@ -62,7 +62,7 @@ def _end_of_part(text: str, start: int) -> int:
 
 
 def _is_use(text: str, at: int) -> bool:
-    match = USE.match(text, at)
+    match = re.compile(USE).match(text, at)
     known = INPUT_FILTERS.get(match[1]) if match else None
     if match is None or known is None:
         return False
@@ -74,7 +74,7 @@ def _is_use(text: str, at: int) -> bool:
 
 def read_argument(written: str) -> tuple[str, str]:
     """The argument that ``written`` stands for, and the author's own message or ""."""
-    match = ARGUMENT.match(written)
+    match = re.fullmatch(ARGUMENT, written) if '"' in written else None
     if match is None:
         return written, ""
     quoted, plain, message = match.groups()

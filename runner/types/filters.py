@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from runner.records import Record
 from runner.types import checks
 from runner.values.numbers import Number, parse_number
 
@@ -20,8 +20,7 @@ PHP_BLANKS = " \t\n\r\0\x0b"
 MAX_DIGITS = 300
 
 
-@dataclass(frozen=True, slots=True)
-class InputFilter:
+class InputFilter(Record):
     """One input filter: it changes a text, checks a value, or allows characters.
 
     Args:

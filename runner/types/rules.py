@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from runner.records import Record
 from runner.types.checks import check_alphabet, check_maximum, check_minimum
 from runner.types.faults import Fault
 from runner.types.filter_text import read_argument
 from runner.types.filters import INPUT_FILTERS, InputFilter
-from runner.types.suggestions import unknown_filter
 
 Check = Callable[[Any], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Record):
     """The rules of one input, ready to be called.
 
     Args:
@@ -69,6 +67,8 @@ def find_filter(name: str) -> InputFilter:
         ValueError: there is none; the message has a near name.
     """
     if name not in INPUT_FILTERS:
+        from runner.types.suggestions import unknown_filter
+
         raise ValueError(unknown_filter(name))
     return INPUT_FILTERS[name]
 

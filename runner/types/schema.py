@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from runner.errors import ScriptError
+from runner.records import Record
 from runner.types.field import Field
 from runner.types.validation import InputFault, Validator
 
@@ -14,8 +14,7 @@ from runner.types.validation import InputFault, Validator
 MAX_LISTED = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Schema:
+class Schema(Record):
     """All declared inputs of one function."""
 
     fields: tuple[Field, ...] = ()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from runner.types import compounds, scalars
+from runner.records import Record
+from runner.types import compounds, files, scalars
 
 
-@dataclass(frozen=True, slots=True)
-class TypeSpec:
+class TypeSpec(Record):
     """One input type.
 
     Args:
@@ -39,7 +38,7 @@ _GEOGRAPHIC = (
     "geo_polygon",
     "geo_multipolygon",
 )
-_FILES = ("file", "image", "video", "audio", "attachment")
+FILE_TYPES = ("file", "image", "video", "audio", "attachment")
 
 _SPECS = (
     TypeSpec("int", scalars.coerce_int, "a whole number", "int"),
@@ -59,7 +58,7 @@ _SPECS = (
     TypeSpec("vector", compounds.coerce_vector, "a list of numbers", "list"),
     TypeSpec("enum", compounds.coerce_choice, "one of its values"),
     TypeSpec("object", compounds.coerce_object, "an object", "object"),
-    *(TypeSpec(name, compounds.coerce_file, "a file") for name in _FILES),
+    *(TypeSpec(name, files.coerce_file, "a file", "object") for name in FILE_TYPES),
     *(TypeSpec(name, compounds.coerce_geography, f"a {name}") for name in _GEOGRAPHIC),
 )
 

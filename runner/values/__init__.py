@@ -9,6 +9,7 @@ from runner.values.compare import compare, equals, identical, is_truthy, less, l
 from runner.values.json import dump_json, plain
 from runner.values.loops import inclusive_range, iterate, repeat
 from runner.values.numbers import add, divide, modulo, multiply, negate, subtract, to_number
+from runner.values.ownership import owns
 from runner.values.paths import (
     get_path,
     has_path,
@@ -44,6 +45,7 @@ __all__ = [
     "modulo",
     "multiply",
     "negate",
+    "owns",
     "plain",
     "repeat",
     "set_path",

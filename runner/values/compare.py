@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from runner.values.numbers import Number, parse_number
@@ -53,8 +54,7 @@ def _equal_numeric_texts(left: str, right: str) -> bool:
     # Most texts that jobs compare are words: these need no look at their digits.
     if not (left and right) or left[0] in "abcdefghijklmnopqrstuvwxyz":
         return False
-    a, b = parse_number(left), parse_number(right)
-    return a is not None and b is not None and equals(a, b)
+    return _compare_texts(left, right) == 0
 
 
 def identical(left: Any, right: Any) -> bool:
@@ -94,9 +94,21 @@ def _compare_numbers(left: Any, right: Any) -> int:
 
 def _compare_texts(left: str, right: str) -> int:
     a, b = parse_number(left), parse_number(right)
-    if a is not None and b is not None:
-        return _compare_numbers(a, b)
-    return (left > right) - (left < right)
+    order = _compare_numbers(a, b) if a is not None and b is not None else None
+    if order == 0 and (type(a) is float or type(b) is float):
+        # The decimals may be equal only because they are rounded: then PHP looks at the digits.
+        one, other = _overflow(left, a), _overflow(right, b)
+        if (type(a) is float) is not (type(b) is float):
+            return one - other
+        order = None if one == other != 0 or a in (math.inf, -math.inf) else 0
+    return (left > right) - (left < right) if order is None else order
+
+
+def _overflow(text: str, number: Number | None) -> int:
+    """1 or -1 for the digits of an int that is beyond 64 bits, else 0."""
+    if type(number) is not float or not text.strip().lstrip("+-").isdecimal():
+        return 0
+    return 1 if number > 0 else -1
 
 
 def _compare_mixed(left: Any, right: Any) -> int:

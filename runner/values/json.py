@@ -6,9 +6,16 @@ import json
 import math
 from typing import Any
 
+from runner.errors import ScriptError
+from runner.values.streams import Stream
+
 
 def plain(value: Any) -> Any:
-    """``value`` as plain JSON data: whole decimals become ints, what JSON lacks becomes null or text."""
+    """``value`` as plain JSON data: whole decimals become ints, what JSON lacks becomes null or text.
+
+    Raises:
+        ScriptError: it is a stream, or holds one.
+    """
     kind = type(value)
     if kind is str or kind is int or value is None or kind is bool:
         return value
@@ -20,6 +27,10 @@ def plain(value: Any) -> Any:
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, bytes):
         return value.decode("utf-8", "surrogateescape")
+    if kind is Stream:
+        raise ScriptError(
+            "a stream is no value that could be written: walk it with `foreach`, or send it with `api.stream`"
+        )
     return f"({type(value).__name__})"  # a future that nobody awaited; its address would differ each run
 
 
@@ -32,6 +43,10 @@ def _plain_decimal(value: float) -> Any:
 
 
 def dump_json(value: Any, indent: int | None = None) -> str:
-    """The JSON text of ``value``, compact unless ``indent`` is given; characters stay as they are."""
+    """The JSON text of ``value``, compact unless ``indent`` is given; characters stay as they are.
+
+    Raises:
+        ScriptError: as :func:`plain`.
+    """
     separators = (",", ":") if indent is None else (",", ": ")
     return json.dumps(plain(value), indent=indent, separators=separators, ensure_ascii=False)

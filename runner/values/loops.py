@@ -1,4 +1,4 @@
-"""What loops walk: the elements of a list, the values of an object, a number of times."""
+"""What loops walk: the elements of a list, the values of an object, a stream, a number of times."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from runner.errors import ScriptError
 from runner.values.numbers import to_int, to_number
+from runner.values.streams import Stream
 from runner.values.text import shown
 
 # A range that is longer than this has a mistake in its bounds, and would eat all memory.
@@ -14,13 +15,15 @@ LONGEST_RANGE = 10_000_000
 
 
 def iterate(value: Any) -> Iterable[Any]:
-    """The elements that `foreach` walks: of a list, an object's values, none of null.
+    """The elements that `foreach` walks: of a list or a stream, an object's values, none of null.
 
     Raises:
-        ScriptError: a text, a number or a bool cannot be walked.
+        ScriptError: a text, a number or a bool cannot be walked, nor can a stream a second time.
     """
     if type(value) is list:
         return value
+    if type(value) is Stream:
+        return iter(value)
     if type(value) is dict:
         return list(value.values())
     if value is None:

@@ -19,6 +19,9 @@ NUMERIC_PREFIX = re.compile(r"[ \t\n\r\v\f]*([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE]
 
 Number = int | float
 
+# What `+` with anything but numbers is most often meant to do.
+JOINING = "; `~` joins texts and lists"
+
 
 def whole(number: int) -> Number:
     """An int that fits 64 bits, else a decimal."""
@@ -44,8 +47,8 @@ def number_of(digits: str) -> Number:
         return float(digits)
 
 
-def to_number(value: Any, operation: str) -> Number:
-    """``value`` as an operand of ``operation``.
+def to_number(value: Any, operation: str, way_out: str = "") -> Number:
+    """``value`` as an operand of ``operation``; ``way_out`` ends the sentence of its refusal.
 
     null counts as 0, true as 1, numeric text as its number.
 
@@ -63,7 +66,7 @@ def to_number(value: Any, operation: str) -> Number:
         number = parse_number(value)
         if number is not None:
             return number
-    raise ScriptError(f"{operation} needs a number, but got {shown(value)}")
+    raise ScriptError(f"{operation} needs a number, but got {shown(value)}{way_out}")
 
 
 def add(left: Any, right: Any) -> Number:
@@ -72,9 +75,11 @@ def add(left: Any, right: Any) -> Number:
     Raises:
         ScriptError: an operand is no number.
     """
-    if type(left) is int and type(right) is int:
-        return whole(left + right)
-    return _checked(to_number(left, "`+`") + to_number(right, "`+`"))
+    if type(left) is not int or type(right) is not int:
+        left, right = to_number(left, "`+`", JOINING), to_number(right, "`+`", JOINING)
+    result: Number = left + right
+    # PHP does not round the exact result of two ints, but works on with decimals.
+    return result if _fits(result) else float(left) + float(right)
 
 
 def subtract(left: Any, right: Any) -> Number:
@@ -83,9 +88,11 @@ def subtract(left: Any, right: Any) -> Number:
     Raises:
         ScriptError: an operand is no number.
     """
-    if type(left) is int and type(right) is int:
-        return whole(left - right)
-    return _checked(to_number(left, "`-`") - to_number(right, "`-`"))
+    if type(left) is not int or type(right) is not int:
+        left, right = to_number(left, "`-`"), to_number(right, "`-`")
+    result: Number = left - right
+    # PHP does not round the exact result of two ints, but works on with decimals.
+    return result if _fits(result) else float(left) - float(right)
 
 
 def multiply(left: Any, right: Any) -> Number:
@@ -94,9 +101,11 @@ def multiply(left: Any, right: Any) -> Number:
     Raises:
         ScriptError: an operand is no number.
     """
-    if type(left) is int and type(right) is int:
-        return whole(left * right)
-    return _checked(to_number(left, "`*`") * to_number(right, "`*`"))
+    if type(left) is not int or type(right) is not int:
+        left, right = to_number(left, "`*`"), to_number(right, "`*`")
+    result: Number = left * right
+    # PHP does not round the exact result of two ints, but works on with decimals.
+    return result if _fits(result) else float(left) * float(right)
 
 
 def divide(left: Any, right: Any) -> Number:
@@ -147,5 +156,6 @@ def to_int(number: Number) -> int:
     return cut if INT_MIN <= cut <= INT_MAX else (cut - INT_MIN) % 2**64 + INT_MIN
 
 
-def _checked(number: Number) -> Number:
-    return whole(number) if type(number) is int else number
+def _fits(result: Number) -> bool:
+    """Whether a result of arithmetic is one that PHP has as well: a decimal, or an int of 64 bits."""
+    return type(result) is float or INT_MIN <= result <= INT_MAX

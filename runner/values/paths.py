@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from sys import getrefcount
 from typing import Any
 
 from runner.errors import ScriptError
@@ -11,6 +12,17 @@ from runner.values.text import decimal_text, shown, to_text
 
 # What stands nowhere, told from null, which may well stand somewhere.
 MISSING = object()
+
+
+def _held_once() -> int:
+    holder: dict[str, list[Any]] = {"key": []}
+    value = holder.get("key")
+    return getrefcount(value)
+
+
+# How many hold, by CPython's count, what one list or object holds, once a local variable has it too.
+# It depends on the version of Python, and is measured in the very shape in which it is asked.
+ONE_ELEMENT = _held_once()
 # What PHP makes an int: no leading zeros, no plus sign, not "-0".
 INT_KEY = re.compile(r"0|-?[1-9][0-9]{0,18}")
 
@@ -120,8 +132,11 @@ def has_path(value: Any, path: Any) -> bool:
     return find_path(value, path) is not MISSING
 
 
-def set_path(value: Any, path: Any, new: Any) -> Any:
+def set_path(value: Any, path: Any, new: Any, owned: bool = False) -> Any:
     """A copy of ``value`` with ``new`` at ``path``; objects on the way are made where missing.
+
+    ``owned`` says that nobody else holds ``value``: then it is changed in place, and so is what only
+    it holds.
 
     On a list an int replaces that element and the length appends. A key that holds dots itself is
     found first, as in :func:`find_path`, so that what was set is what is got.
@@ -130,45 +145,53 @@ def set_path(value: Any, path: Any, new: Any) -> Any:
         ScriptError: a step of the path cannot be taken.
     """
     if type(path) is str and type(value) is dict and path in value:
-        return {**value, path: new}
-    return _set_steps(value, split_path(path), 0, new)
+        value = value if owned else dict(value)
+        value[path] = new
+        return value
+    return _set_steps(value, split_path(path), 0, new, owned)
 
 
-def _set_steps(value: Any, steps: list[Any], at: int, new: Any) -> Any:
+def _set_steps(value: Any, steps: list[Any], at: int, new: Any, owned: bool) -> Any:
     if at == len(steps):
         return new
     key = steps[at]
     if type(value) is list:
-        return _set_in_list(value, steps, at, new)
+        return _set_in_list(value, steps, at, new, owned)
     if value is None or value == "":  # PHP makes an array of these when a key is set
         value = {}
     if type(value) is not dict:
         raise ScriptError(f'Cannot set "{_path_text(steps)}" inside {shown(value)}')
     name = key_text(key)
-    copy = dict(value)
-    copy[name] = _set_steps(value.get(name), steps, at + 1, new)
-    return copy
+    old = value.get(name)
+    alone = owned and getrefcount(old) == ONE_ELEMENT
+    inner = _set_steps(old, steps, at + 1, new, alone)
+    value = value if owned else dict(value)
+    value[name] = inner
+    return value
 
 
-def _set_in_list(value: list[Any], steps: list[Any], at: int, new: Any) -> Any:
+def _set_in_list(value: list[Any], steps: list[Any], at: int, new: Any, owned: bool) -> Any:
     position = list_index(steps[at])
     if position is None:
         if value:
             raise ScriptError(f'Cannot set the key "{key_text(steps[at])}" of a list; its keys are numbers')
-        return _set_steps({}, steps, at, new)
+        return _set_steps({}, steps, at, new, owned)
     if not 0 <= position <= len(value):
         raise ScriptError(f"Cannot set element {position} of a list of {len(value)}")
-    copy = list(value)
-    old = copy[position] if position < len(copy) else None
-    copy[position : position + 1] = [_set_steps(old, steps, at + 1, new)]
-    return copy
+    old = value[position] if position < len(value) else None
+    alone = owned and getrefcount(old) == ONE_ELEMENT
+    inner = _set_steps(old, steps, at + 1, new, alone)
+    value = value if owned else list(value)
+    value[position : position + 1] = [inner]
+    return value
 
 
 def unset_path(value: Any, path: Any) -> Any:
     """A copy of ``value`` without what stands at ``path``; a missing path changes nothing."""
     if type(path) is str and type(value) is dict and path in value:
         return {key: item for key, item in value.items() if key != path}
-    return _unset_steps(value, split_path(path), 0)
+    steps = split_path(path)
+    return _unset_steps(value, steps, 0) if steps else value
 
 
 def _unset_steps(value: Any, steps: list[Any], at: int) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from runner.values.json import dump_json
+from runner.values.streams import Stream
 
 KINDS = {
     type(None): "null",
@@ -14,6 +15,7 @@ KINDS = {
     str: "text",
     list: "list",
     dict: "object",
+    Stream: "stream",
 }
 
 # A text in a message that is longer than this says nothing more.
@@ -30,7 +32,7 @@ def shown(value: Any) -> str:
     if value is None:
         return "null"
     kind = kind_of(value)
-    if isinstance(value, (list, dict)) or type(value) not in KINDS:
+    if isinstance(value, (list, dict, Stream)) or type(value) not in KINDS:
         return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
     text = shorten(to_text(value))
     return f'the {kind} "{text}"' if kind == "text" else f"the {kind} {text}"
@@ -45,6 +47,9 @@ def to_text(value: Any) -> str:
     """``value`` as text: null is "", true is "true", a list or an object is its JSON.
 
     A decimal shows 14 significant digits, which is PHP's ``precision``.
+
+    Raises:
+        ScriptError: it is a stream, or holds one.
     """
     kind = type(value)
     if kind is str:

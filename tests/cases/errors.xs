@@ -32,7 +32,7 @@ function "what a catch sees of a throw" {
       }
 
       catch {
-        var $text { value = $error } //= {"code": "ERROR_FATAL", "name": "stock", "message": "out of stock", "result": null}
+        var $text { value = $error } //= {"code": "ERROR_CODE_THROWN_ERROR", "name": "stock", "message": "out of stock", "result": "out of stock"}
       }
     }
 
@@ -286,8 +286,8 @@ function "what a failed statement has not set" {
 ---
 function "not run yet" {
   stack {
-    zip.view_contents { //! `zip.view_contents` cannot run here yet
-      zip = "x"
+    util.send_email { //! `util.send_email` cannot run here yet
+      to = "x"
     }
   }
 

@@ -193,3 +193,31 @@ function "inside of an expression filter" {
 
   response = $var
 }
+---
+function "heads of expectations that ask whether something is there" {
+  stack {
+    var $o { value = {a: {b: 1}, n: null} }
+    expect.to_be_defined ($o.a.b)
+    expect.to_not_be_defined ($o.x.y)
+    expect.to_not_be_defined ($o.n)
+    expect.to_not_be_defined ($never)
+    expect.to_not_be_defined ($never.x[0].y)
+    expect.to_be_null ($o.x.y)
+    expect.to_be_null ($input.x)
+    expect.to_be_null ($late)
+    var $late { value = 1 }
+    expect.to_not_be_null ($late)
+    expect.to_not_be_null ($o.x) //! Expected anything but null, but got null
+  }
+
+  response = $late
+}
+---
+function "heads of other expectations are no guards" {
+  stack {
+    var $o { value = {a: 1} }
+    expect.to_be_empty ($o.x) //! Unable to locate var: o.x
+  }
+
+  response = null
+}

@@ -319,3 +319,32 @@ function "a loop within a try" {
 
   response = $seen //= [10, "ok", 5, "ok"]
 }
+---
+function "a break behind another statement on its line" {
+  stack {
+    var $n { value = 0 }
+    while (true) {
+      each {
+        math.add $n { value = 1 }
+        conditional {
+          if ($n == 3) { var $found { value = $n } break }
+        }
+      }
+    }
+
+    foreach ([1, 2]) {
+      each as $x { debug.log { value = $x } break }
+    }
+
+    // The break of a case stays its own.
+    switch (1) {
+      case (1) {
+        conditional { if (false) { } else { math.add $n { value = 10 } } } break
+      }
+
+      case (2) { math.add $n { value = 100 } } break
+    }
+  }
+
+  response = [$n, $found, $x] //= [13, 3, 1]
+}

@@ -16,6 +16,9 @@ function "arithmetic" {
     var $whole_decimal { value = 1.5 * 2 } //= 3
     var $binary { value = 0.1 + 0.2 } //= 0.30000000000000004
     var $overflow { value = 9223372036854775807 + 1 } //= 9.223372036854775807e18
+    var $large_product { value = 4928188522590161285 * -1007428432199280040 } //= -4.9647972368954916e36
+    var $large_sum { value = (2624867767967583411 + 1) + 6639841583833311213 } //= 9.264709351800893e18
+    var $large_difference { value = (4865782901354085935 + $add - 2) - -7048155917072976836 } //= 1.1913938818427064e19
     var $minus { value = -$add } //= -3
     var $minus_minus { value = 1 - -2 } //= 3
   }
@@ -58,7 +61,7 @@ function "numbers in texts count" {
 ---
 function "text that is no number" {
   stack {
-    var $x { value = "5 apples" + 1 } //! `+` needs a number, but got the text "5 apples"
+    var $x { value = "5 apples" + 1 } //! `+` needs a number, but got the text "5 apples"; `~` joins texts and lists
   }
 
   response = $x
@@ -132,6 +135,8 @@ function "logic" {
   stack {
     var $and { value = 1 && "a" } //= true
     var $and_false { value = 1 && "" } //= false
+    var $two { value = 2 }
+    var $and_of_numbers { value = [1 && 2, $two && 0, $two && $two + 1, [1] && [], $two > 1 && $two] } //= [true, false, true, false, true]
     var $or_gives_the_operand { value = "a" || "b" } //= "a"
     var $or_gives_the_last { value = "" || 0 } //= 0
     var $or_twice { value = null || "" || "c" } //= "c"

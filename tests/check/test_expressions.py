@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from check.conftest import read_function
@@ -21,6 +19,15 @@ from runner.language import xanoscript
         ("1|abs:1", ("filter-arguments", "|abs:1", "`abs` takes no arguments, but got 1", None)),
         ('"a"|substr', ("filter-arguments", "|substr", "`substr` takes 1 to 2 arguments, but got 0", None)),
         ("[1]|map:($$|add)", ("filter-arguments", "|add", "`add` takes 1 argument, but got 0", None)),
+        (
+            "{a: 1, output { text b }}",
+            (
+                "object-colon",
+                "output { text b }",
+                "the entries of an object are `key: value`; no block stands in one",
+                "output: { ... }",
+            ),
+        ),
         ("{a: [1|add]}", ("filter-arguments", "|add", "`add` takes 1 argument, but got 0", None)),
         (
             "strlen($x)",
@@ -95,6 +102,28 @@ def test_what_is_right_passes(found, expression):
     assert found(f"var $x {{ value = {expression} }}", expression) == []
 
 
+QUERY = 'db.query orders {{\n where = $db.orders.at > ({})\n return = {{type: "list"}}\n}} as $found'
+
+
+@pytest.mark.parametrize(
+    "expression", ["now|timestamp_add_days:7", "$db.orders.tags|includes:1", "(1|median)|cosine_distance:2"]
+)
+def test_filters_of_queries_pass_in_a_query_alone(found, expression):
+    assert found(QUERY.format(expression)) == []
+    assert found(f"db.transaction {{\n stack {{\n {QUERY.format(expression)}\n }}\n}}") == []
+    codes = [problem.code for problem in found(f"var $x {{ value = {expression} }}")]
+    assert codes == ["unknown-filter"] * len(codes) != []
+
+
+def test_what_even_a_query_does_not_have_is_a_problem(found):
+    expected = ("unknown-filter", "includez", "there is no filter `includez`", None)
+    (problem,) = found(QUERY.format("1|includez:1"))
+    assert problem[:3] == expected[:3]
+    assert found("var $x { value = [1]|includes:1 }") == [
+        ("unknown-filter", "includes", "there is no filter `includes`", "`contains`")
+    ]
+
+
 @pytest.mark.parametrize(
     "stack",
     [
@@ -109,7 +138,7 @@ def test_filters_are_found_in_every_place(found, stack):
 
 
 def test_a_hint_of_the_language_goes_before_a_near_name():
-    language = replace(xanoscript(), filter_hints={"lenght": "$list|count, or $text|strlen"})
+    language = xanoscript().changed(filter_hints={"lenght": "$list|count, or $text|strlen"})
     (problem,) = check_function(read_function("", '"a"|lenght'), language)
     assert problem.hint == "$list|count, or $text|strlen"
     assert problem.fix is None

@@ -25,6 +25,15 @@ from runner.syntax.nodes import FilterCall, Literal, Statement
         ("var $x { value = $env.$remote_ip }", [], []),
         ("var $x { value = 1|!add:$env.A }", [], []),
         ("var $x { value = $env.A ?? $env.A }", [], ["A"]),
+        (
+            'util.template_engine { value = "{{ $env.A }}, {{ $env.B|e }}, {{ $env.$remote_ip }}" } as $x',
+            [],
+            ["A", "B"],
+        ),
+        ('var $t { value = "{{ $env.A }}" }\nutil.template_engine { value = $t } as $x', [], ["A"]),
+        ('api.lambda { code = "return $env.A" } as $x', [], ["A"]),
+        ('var $x { value = [1]|lambda_map:"return $env.A" }', [], ["A"]),
+        ('debug.log { value = "set $env.A first" }', [], []),
     ],
 )
 def test_names_in_the_code(stack, functions, env):
@@ -43,6 +52,9 @@ def test_names_in_the_code(stack, functions, env):
         ('var $x { value = $env["A"] }', False, True),
         ("util.get_env as $x", False, True),
         ("!util.get_env as $x", False, False),
+        ('api.lambda { code = "return $env.A" } as $x', False, False),
+        ('api.lambda { code = "return Object.keys($env)" } as $x', False, True),
+        ('util.template_engine { value = "$environment" } as $x', False, False),
     ],
 )
 def test_names_that_only_a_run_knows(stack, any_function, any_env):

@@ -26,15 +26,30 @@ import pytest
         # misplaced-statement
         (
             "case (1) { }",
-            ("misplaced-statement", "case", "`case` stands inside of `switch`", None),
+            (
+                "misplaced-statement",
+                "case",
+                "`case` stands inside of `switch`",
+                "switch ($value) { case (1) { ... } break default { ... } }",
+            ),
         ),
         (
             "try { }",
-            ("misplaced-statement", "try", "`try` stands inside of `try_catch`", None),
+            (
+                "misplaced-statement",
+                "try",
+                "`try` stands inside of `try_catch`",
+                "try_catch { try { ... } catch { ... } }",
+            ),
         ),
         (
             "each as $x { }",
-            ("misplaced-statement", "each", "`each` stands inside of `foreach`, `for` or `while`", None),
+            (
+                "misplaced-statement",
+                "each",
+                "`each` stands inside of `foreach`, `for` or `while`",
+                "foreach ($list) { each as $item { ... } }",
+            ),
         ),
         (
             "try_catch {\n var $x { value = 1 }\n}",
@@ -52,6 +67,35 @@ import pytest
                 "debug.log",
                 "`debug.log` cannot stand in `group`, which holds `stack`",
                 "group { stack { debug.log ... } }",
+            ),
+        ),
+        # duplicate-property
+        (
+            "debug.log { value = 1 value = 2 }",
+            (
+                "duplicate-property",
+                "value",
+                "`value` stands twice in this block, and only the last one counts",
+                "leave one of them out",
+            ),
+        ),
+        # extra-value
+        (
+            "array.pop $a array.pop $b",
+            (
+                "extra-value",
+                "array.pop",
+                "`array.pop` takes one value before its block",
+                "the next statement starts on a line of its own",
+            ),
+        ),
+        (
+            'foreach ([1]) {\n each {\n continue "x" "y"\n }\n}',
+            (
+                "extra-value",
+                '"x"',
+                "`continue` takes nothing before its block",
+                "the next statement starts on a line of its own",
             ),
         ),
         (

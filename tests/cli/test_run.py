@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import runner
 from cli.conftest import Invoke
 
 
@@ -220,6 +221,35 @@ def test_a_time_limit_stops_the_job(invoke: Invoke) -> None:
     assert (result.exit_code, result.stdout) == (1, "")
 
 
+@pytest.mark.parametrize(
+    "loop",
+    [
+        "while (true) {\n each {\n }\n }",
+        "while (true) {\n each {\n !debug.log { value = 1 }\n }\n }",
+        "while (true) {\n each {\n var $x { value = 1 }\n }\n }",
+        "for (9000000) {\n each as $i {\n }\n }",
+        "foreach ((1..1000)) {\n each as $i {\n }\n }",
+    ],
+)
+def test_a_limit_of_steps_stops_the_job(invoke: Invoke, folder: Path, loop: str) -> None:
+    from cli.jobs import job
+
+    (folder / "loop.xs").write_text(job(loop))
+    # The other limit is for the day on which this one fails.
+    result = invoke("loop.xs", "--max-steps", "100", "--timeout", "20")
+    assert result.stderr.startswith("error: the job was stopped after 100 statements\n")
+    assert "--max-steps" in result.stderr
+    assert (result.exit_code, result.stdout) == (1, "")
+
+
+def test_what_has_enough_steps_runs(invoke: Invoke, folder: Path) -> None:
+    from cli.jobs import job
+
+    (folder / "loop.xs").write_text(job("for (99) {\n each {\n }\n }", response="1"))
+    assert invoke("loop.xs", "--max-steps", "100").stdout == "1\n"
+    assert invoke("loop.xs", "--max-steps", "99").exit_code == 1
+
+
 def test_a_seed_repeats_random_values(invoke: Invoke, folder: Path) -> None:
     from cli.jobs import job
 
@@ -272,3 +302,23 @@ class TestDryRun:
     def test_problems_end_it(self, invoke: Invoke) -> None:
         result = invoke("broken.xs", "--dry-run")
         assert (result.exit_code, result.stdout) == (2, "")
+
+
+@pytest.mark.parametrize("error", ["asyncio.CancelledError", "GeneratorExit", "SystemExit"])
+def test_a_python_function_that_raises_what_is_no_exception_fails(
+    invoke: Invoke, folder: Path, error: str
+) -> None:
+    (folder / "functions").mkdir(exist_ok=True)
+    (folder / "functions" / "ends.py").write_text(
+        "import asyncio\nfrom runner import function\n\n\n@function\ndef ends(context):\n"
+        f"    raise {error}('key ' + context.env['TOK'])\n"
+    )
+    (folder / "ends.xs").write_text('run.job "J" {\n  main = { name: "ends" }\n  env = ["TOK"]\n}\n')
+    told = f"{error.rpartition('.')[2]}: key ***"
+    shown = invoke("ends.xs", "-e", "TOK=s3cret-value")
+    assert shown.exit_code == 1
+    assert told in shown.stderr
+    assert "s3cret" not in shown.output + shown.stderr
+    assert "Traceback" not in shown.stderr
+    result = runner.run("ends.xs", env={"TOK": "s3cret-value"})
+    assert (result.exit_code, result.error.message) == (1, told)

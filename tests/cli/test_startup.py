@@ -11,14 +11,11 @@ import pytest
 from cli.conftest import CHECKOUT, UNSET
 
 PRINT_MODULES = """
-import os, sys
+import atexit, sys
 from runner.cli import main
 sys.argv = ["xsrun", *sys.argv[1:]]
-try:
-    main()
-finally:
-    sys.stdout.flush()
-    print("MODULES", *sys.modules, file=sys.stderr)
+atexit.register(lambda: print("MODULES", *sys.modules, file=sys.stderr))
+main()
 """
 HEAVY = {"httpx", "lark", "yaml", "dotenv", "sqlite3", "asyncio", "ssl", "hashlib", "decimal", "csv", "email"}
 ROOMS = {
@@ -35,6 +32,7 @@ HELP = {
     "runner.cli.console",
     "runner.cli.faults",
     "runner.cli.targets",
+    "runner.records",
     "runner.report",
     "runner.report.style",
     "runner.version",

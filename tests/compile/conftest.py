@@ -9,6 +9,7 @@ import pytest
 
 from runner.check import check_function
 from runner.compile import compile_function
+from runner.compile.links import links_of
 from runner.execution.context import Context
 from runner.execution.runtime import namespace
 from runner.language import xanoscript
@@ -47,7 +48,7 @@ def body_of(document: FunctionDocument, **options: Any) -> Callable[[Context, di
     """The Python function that a document is compiled to."""
     compiled = compile_function(document, xanoscript(), **options)
     defined: dict[str, Any] = {}
-    exec(compiled.code, namespace(xanoscript()), defined)
+    exec(compiled.code, namespace(links_of(compiled.code, xanoscript())), defined)
     body: Callable[[Context, dict[str, Any]], Any] = defined[compiled.name]
     return body
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compile.conftest import body_of, make_context, read_function
+from runner.compile import compile_function
+from runner.compile.links import links_of
+from runner.execution.runtime import namespace, set_element
+from runner.language import xanoscript
 
 NAMES = st.sampled_from(["a", "b"])
 NUMBERS = st.integers(0, 9)
@@ -101,3 +106,66 @@ def test_a_change_is_seen_under_one_name_alone(steps):
             lines.append(model.apply(kind, name, other, number))
     response = body_of(read_function("\n".join(lines), "[$a, $b]"))(make_context(), {})
     assert response == [model.a, model.b]
+
+
+# What changes in a loop, by the statement that changes it; `$keep` is another name of it.
+IN_PLACE = [
+    ("array.push $a { value = $i }", "[]"),
+    ("array.unshift $a { value = $i }", "[]"),
+    ("array.merge $a { value = [$i] }", "[]"),
+    ("array.pop $a as $x", "(1..50)"),
+    ("array.shift $a as $x", "(1..50)"),
+    ("var $a { value = $a|push:$i }", "[]"),
+    ("var $a { value = $a|append:$i }", "[]"),
+    ("var.update $a { value = $a|merge:[$i] }", "[]"),
+    ("var $a { value = $a|set:$i:$i }", "{x: 1}"),
+    ("var $a { value = $a|merge:{k: $i} }", "{x: 1}"),
+    ("var.update $a[$i] { value = $i }", "[]"),
+    ("var.update $a.x { value = $i }", "{x: 1}"),
+    ("var.update $a[1][$i] { value = $i }", "[[], []]"),
+    ("array.push $a.x { value = $i }", "{x: []}"),
+    ("array.push $a[0].x { value = $i }", "[{x: []}]"),
+    ("array.pop $a.x as $y", "{x: (1..50)}"),
+]
+
+
+@pytest.mark.parametrize(("statement", "start"), IN_PLACE)
+def test_what_nobody_else_holds_changes_in_place(statement, start):
+    document = read_function(
+        f"var $a {{ value = {start} }}\nfor (40) {{\n each as $i {{\n{statement}\n }}\n}}"
+    )
+    compiled = compile_function(document, xanoscript(), optimise=False)
+    names = namespace(links_of(compiled.code, xanoscript()))
+    asked: list[bool] = []
+
+    def watched(function):
+        def call(*arguments, **keywords):
+            owned = keywords.get("owned", arguments[-1] if function is set_element else None)
+            if owned is not None:
+                asked.append(owned)
+            return function(*arguments, **keywords)
+
+        return call
+
+    for name, function in list(names.items()):
+        if name.startswith(("statement.array.", "filter.", "run.set_element")):
+            names[name] = watched(function)
+    defined: dict[str, Any] = {}
+    exec(compiled.code, names, defined)
+    defined["f"](make_context(), {})
+    # The first round may copy: the value that the variable starts with can be a constant of others.
+    assert len(asked) >= 40
+    assert all(asked[2:])
+
+
+@pytest.mark.parametrize(("statement", "start"), IN_PLACE)
+def test_what_another_name_holds_does_not_change(run, statement, start):
+    keep = (
+        f"var $a {{ value = {start} }}\nvar $keep {{ value = $a }}\nvar $list {{ value = [$a, {{k: $a}}] }}"
+    )
+    loop = "for (5) {\n each as $i {\n" + statement + "\n }\n}"
+    found = run(f"{keep}\n{loop}", "[$keep, $list[0], $list[1].k, $a]")
+    kept, *others, changed = found
+    assert others == [kept, kept]
+    assert kept == run(f"var $a {{ value = {start} }}", "$a")
+    assert changed != kept

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from dataclasses import replace
 
 import pytest
 
@@ -139,19 +138,26 @@ def test_the_time_limit_goes_through_a_finally_that_leaves(leave):
 @pytest.mark.parametrize(
     ("stack", "message"),
     [
-        ('api.lambda { code = "1" } as $x', "`api.lambda` cannot run here yet"),
-        ("var $x { value = 1|lambda_map:1 }", "the filter `lambda_map` cannot run here yet"),
-        ("var $x { value = api.lambda(1) }", "`api.lambda(...)` cannot run here yet"),
+        ('redis.get { key = "1" } as $x', "`redis.get` cannot run here yet"),
+        ("var $x { value = 1|sql_esc }", "the filter `sql_esc` cannot run here yet"),
+        ("var $x { value = redis.get(1) }", "`redis.get(...)` cannot run here yet"),
     ],
 )
 def test_what_is_known_and_not_run_yet_fails_where_it_is_reached(stack, message):
-    language = replace(xanoscript(), unsupported_filters=frozenset({"lambda_map"}))
-    assert "lambda_map" in language.unsupported_filters
     body = body_of(read_function(f"conditional {{\n if ($input.go) {{\n {stack}\n }}\n}}", "1", "bool go"))
     assert body(make_context(), {"go": False}) == 1
     with pytest.raises(ScriptError) as caught:
         body(make_context(), {"go": True})
     assert (caught.value.message, caught.value.name) == (message, "unsupported")
+
+
+@pytest.mark.parametrize(
+    "left_out", ['task.call "t" { } as $list', 'tool.call "t" {\n stack {\n var $list { value = 1 }\n }\n}']
+)
+def test_a_variable_that_only_left_out_code_sets_is_no_name_of_pythons(left_out):
+    body = body_of(read_function(f"var $x {{ value = $list }}\n{left_out}", "1"))
+    with pytest.raises(UnboundLocalError):
+        body(make_context(), {})
 
 
 def nested(opening: str, closing: str, depth: int) -> str:
@@ -178,3 +184,14 @@ def test_long_chains_of_branches(run):
 def test_long_expressions(run):
     assert run("", " + ".join(["1"] * 150)) == 150
     assert run("", f"[{', '.join(['1'] * 5000)}]|sum") == 5000
+
+
+LOOPS = "while ($input.n > 9) {\n each {\n }\n}\nfor (2) {\n each {\n var $x { value = 1 }\n }\n}"
+
+
+@pytest.mark.parametrize(("trace", "counted"), [(False, set()), (True, {"run.trace", "step"})])
+def test_steps_are_counted_by_code_that_was_asked_for_it_alone(trace, counted):
+    document = read_function(LOOPS, "1", "int n")
+    compiled = compile_function(document, xanoscript(), trace=trace)
+    (code,) = [item for item in compiled.code.co_consts if hasattr(item, "co_names")]
+    assert {"run.trace", "step"} & set(code.co_names) == counted

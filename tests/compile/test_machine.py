@@ -9,17 +9,15 @@ import pytest
 from compile.conftest import make_context
 from runner.errors import ScriptError, UsageError
 from runner.execution.machine import Machine
-from runner.language import xanoscript
 from runner.source import Source
-from runner.syntax import parse_source
-from runner.syntax.nodes import FunctionDocument
+from runner.units import FunctionUnit, read_units
 
 
 class Found:
-    """What a lookup finds: a document, or a Python function."""
+    """What a lookup finds: a unit, or a Python function."""
 
-    def __init__(self, document: FunctionDocument | None = None, function: Any = None) -> None:
-        self.document = document
+    def __init__(self, unit: FunctionUnit | None = None, function: Any = None) -> None:
+        self.unit = unit
         self.function = function
 
 
@@ -30,10 +28,10 @@ class Python:
         return ["python", dict(inputs)]
 
 
-def document(text: str) -> Found:
-    (found,) = parse_source(Source(text, "f.xs"))
-    assert isinstance(found, FunctionDocument)
-    return Found(found)
+def found(text: str) -> Found:
+    (unit,) = read_units(Source(text, "f.xs"))
+    assert isinstance(unit, FunctionUnit)
+    return Found(unit)
 
 
 class Lookup(dict[str, Any]):
@@ -43,20 +41,20 @@ class Lookup(dict[str, Any]):
 
     def __call__(self, name: str) -> Any:
         self.asked += 1
-        found = self.get(name)
-        if isinstance(found, Exception):
-            raise found
-        return found
+        one = self.get(name)
+        if isinstance(one, Exception):
+            raise one
+        return one
 
 
 @pytest.fixture
 def lookup():
     return Lookup(
-        double=document(
+        double=found(
             "function double {\n  input {\n    int n filters=min:1\n  }\n  response = $input.n * 2\n}"
         ),
-        broken=document("function broken {\n  response = 1|nosuch\n}"),
-        undeclared=document("function undeclared {\n  input {\n    nosuch n\n  }\n  response = 1\n}"),
+        broken=found("function broken {\n  response = 1|nosuch\n}"),
+        undeclared=found("function undeclared {\n  input {\n    nosuch n\n  }\n  response = 1\n}"),
         unreadable=UsageError("f.xs cannot be read"),
         python=Found(function=Python()),
     )
@@ -64,7 +62,7 @@ def lookup():
 
 @pytest.fixture
 def machine(lookup):
-    return Machine(lookup, xanoscript())
+    return Machine(lookup)
 
 
 def test_a_function_is_looked_up_once(machine, lookup):

@@ -11,14 +11,21 @@ from runner.execution.signals import StopRun
 from runner.language import xanoscript
 
 
-def test_the_namespace_holds_every_filter_and_statement():
-    names = runtime.namespace(xanoscript())
+def test_the_namespace_holds_what_code_calls():
+    links = {"filter.trim": "runner.filters.text", "statement.math.add": "runner.statements.math"}
+    names = runtime.namespace(links)
     assert names["filter.trim"]("  a ") == "a"
     assert names["statement.math.add"](1, value=2) == 3
     assert names["values.add"](1, 2) == 3
-    assert {"control.precondition", "control.throw"} <= names.keys()
+    assert {"run.precondition", "run.throw"} <= names.keys()
+    assert "filter.lower" not in names
     # A dot keeps every name out of the way of a job's variables.
     assert all("." in name for name in names)
+
+
+@pytest.mark.parametrize("spec", [*xanoscript().filters.values(), *xanoscript().statements.values()])
+def test_every_filter_and_statement_is_found_by_its_module(spec):
+    assert callable(spec.function or spec.emit)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +120,7 @@ def test_a_finally_that_is_left_drops_an_error():
             {
                 "code": "ERROR_FATAL",
                 "name": "recursion",
-                "message": "functions call each other too deeply",
+                "message": "this is nested too deeply",
                 "result": None,
             },
         ),

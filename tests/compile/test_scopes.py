@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compile.conftest import read_function
-from runner.compile.guards import guarded_operands, is_null
+from runner.check.guards import guarded_operands, is_null
 from runner.compile.scopes import Scope
 from runner.language import xanoscript
 
@@ -107,7 +107,7 @@ def test_what_may_be_unset_within(stack, unset):
 def test_guards(expression, operands):
     document = read_function("", expression)
     assert document.response is not None
-    found = guarded_operands(document.response)
+    found = guarded_operands(document.response, xanoscript())
     assert [document.source.text[node.span.start : node.span.end] for node in found] == operands
 
 

@@ -195,6 +195,7 @@ def test_multipart_is_what_a_mime_parser_reads():
         "flags": {"a": True, "none": None},
         "file": {"name": "a b.bin", "type": "application/pdf", "data": b"\x00%PDF\r\n"},
         "more": [{"name": "t.txt", "data": "text"}],
+        "image": {"name": "p.png", "type": "image", "mime": "image/png", "data": "p"},
     }
     body, content_type = encode_body(params, "multipart/form-data")
     assert content_type.startswith("multipart/form-data; boundary=xsrun-")
@@ -203,9 +204,11 @@ def test_multipart_is_what_a_mime_parser_reads():
         ("flags[a]", None, b"1"),
         ("file", "a b.bin", b"\x00%PDF\r\n"),
         ("more[0]", "t.txt", b"text"),
+        ("image", "p.png", b"p"),
     ]
     assert b"Content-Type: application/pdf\r\n" in body
     assert b"Content-Type: application/octet-stream\r\n" in body
+    assert b"Content-Type: image/png\r\n" in body
 
 
 def test_the_boundary_of_the_author_is_used():

@@ -24,7 +24,7 @@ def raised(code: str, name: str = "a.xs"):
     ("error", "name", "message"),
     [
         (ScriptError("own", name="Own"), "Own", "own"),
-        (RecursionError("deep"), "recursion", "functions call each other too deeply"),
+        (RecursionError("deep"), "recursion", "this is nested too deeply"),
         (MemoryError(), "memory", "the job ran out of memory"),
         (ValueError("bad"), "ValueError", "ValueError: bad"),
         (SystemExit(2), "SystemExit", "SystemExit: 2"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
 import threading
@@ -13,7 +14,8 @@ import pytest
 import runner
 from runner.errors import StoppedError
 from runner.execution import limits
-from runner.execution.limits import Stopper, TimeLimit
+from runner.execution.limits import Limits, Stopper
+from runner.execution.stacks import DeepThread
 from tests.jobs.texts import job
 
 ENDLESS = """
@@ -152,7 +154,7 @@ def test_no_late_error_reaches_the_thread_after_a_run():
 def test_a_limit_that_is_reached_at_the_very_end_of_the_work():
     for _ in range(30):
         stopped = False
-        limit = TimeLimit(0.01)
+        limit = Limits(0.01)
         try:
             with limit:
                 spin(0.01)
@@ -168,7 +170,7 @@ def test_a_limit_that_is_reached_at_the_very_end_of_the_work():
 def test_an_error_that_was_swallowed_comes_again(monkeypatch):
     monkeypatch.setattr(limits, "AGAIN", 0.02)
     swallowed = 0
-    limit = TimeLimit(0.02)
+    limit = Limits(0.02)
     with limit:
         while swallowed < 3:
             try:
@@ -184,14 +186,14 @@ def watchers() -> int:
 
 def test_without_seconds_there_is_no_limit_and_no_thread(monkeypatch):
     monkeypatch.setattr(threading, "Thread", None)
-    limit = TimeLimit(None)
+    limit = Limits(None)
     with limit:
         spin(0.01)
     assert (limit.deadline, limit.expired) == (None, False)
 
 
 def test_the_watching_thread_ends_with_the_block():
-    with TimeLimit(60):
+    with Limits(60):
         assert watchers() >= 1
     end = time.monotonic() + 5
     while watchers() and time.monotonic() < end:
@@ -303,3 +305,59 @@ def test_a_process_ends_though_an_async_call_goes_on(callee, timeout):
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=30, cwd=root, check=True
     )
     assert (done.stdout, done.stderr) == ("done\n", "")
+
+
+# -- where an error must not come --------------------------------------------------------------------
+
+
+def stopped_thread(stopper: Stopper, work) -> threading.Thread:
+    """A thread that does ``work`` until it is stopped, and then ends without a word."""
+
+    def run() -> None:
+        try:
+            with stopper:
+                work()
+        except StoppedError:
+            stopper.leave()
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    return thread
+
+
+@pytest.mark.parametrize("kind", [DeepThread, threading.Thread])
+def test_a_thread_that_starts_others_is_stopped_and_not_one_of_those(kind):
+    def start_for_ever() -> None:
+        while True:
+            kind(target=int, daemon=True).start()
+
+    for turn in range(50):
+        stopper = Stopper()
+        thread = stopped_thread(stopper, start_for_ever)
+        time.sleep(turn / 20_000)
+        stopper.stop()
+        thread.join(5)
+        assert not thread.is_alive()
+
+
+def test_an_import_is_not_torn_apart(tmp_path, monkeypatch):
+    (tmp_path / "slowly_imported.py").write_text("import time\ntime.sleep(0.5)\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    stoppers = [Stopper() for _ in range(5)]
+
+    def load() -> None:
+        importlib.import_module("slowly_imported")
+
+    # The first one imports, the others wait for it.
+    threads = [threading.Thread(target=load, daemon=True)]
+    threads[0].start()
+    time.sleep(0.1)
+    threads += [stopped_thread(stopper, load) for stopper in stoppers]
+    threads.append(threading.Thread(target=load, daemon=True))
+    threads[-1].start()
+    stops = [threading.Thread(target=stopper.stop, daemon=True) for stopper in stoppers]
+    for stop in stops:
+        stop.start()
+    for thread in [*threads, *stops]:
+        thread.join(10)
+        assert not thread.is_alive()

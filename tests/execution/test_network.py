@@ -5,13 +5,15 @@ from __future__ import annotations
 import socket
 import threading
 import time
+from contextlib import suppress
 
 import httpx
 import pytest
 import respx
 
+from runner.errors import StoppedError
 from runner.execution.messages import HttpFailure, HttpRequest
-from runner.execution.network import HttpxSender
+from runner.execution.network import KEPT, HttpxSender
 from runner.version import __version__
 from tests.servers.echo import echo_server
 
@@ -161,12 +163,20 @@ def test_nobody_listens(sender):
 
 @pytest.mark.parametrize(
     "url",
-    ["http://a..b/", f"http://{'x' * 70}.test/", "http://127.0.0.1:x/", "http://[::1/", "ftp://127.0.0.1/"],
+    ["http://a..b/", f"http://{'x' * 70}.test/", "http://127.0.0.1:x/", "http://[::1/"],
 )
 def test_hosts_that_cannot_be(sender, url):
     with pytest.raises(HttpFailure, match="is not valid") as caught:
         sender.send(HttpRequest("GET", url, timeout=5))
     assert caught.value.reason == "url"
+
+
+@pytest.mark.parametrize("url", ["file:///x", "ftp://127.0.0.1/", "/relative", "http:///x", ""])
+def test_a_url_that_is_not_absolute(sender, url):
+    with pytest.raises(HttpFailure) as caught:
+        sender.send(HttpRequest("GET", url, timeout=5))
+    sentence = f'A request needs an absolute http:// or https:// URL, but got the text "{url}"'
+    assert (str(caught.value), caught.value.reason) == (sentence, "url")
 
 
 def test_https_is_verified(server, sender):
@@ -193,6 +203,118 @@ def test_many_threads_share_a_sender(server, sender):
 def test_a_closed_sender_opens_again(server, sender):
     sender.close()
     assert sender.send(HttpRequest("GET", f"{server.url}/status/200")).status == 200
+
+
+# -- runs of one process share connections -----------------------------------------------------------
+
+
+def ports(server, count):
+    return [request.port for request in server.requests[-count:]]
+
+
+def test_senders_share_connections(server, sender):
+    for _ in range(3):
+        other = HttpxSender()
+        other.send(HttpRequest("GET", f"{server.url}/status/200"))
+        other.close()
+    assert len(set(ports(server, 3))) == 1
+
+
+@pytest.mark.parametrize(
+    "request_", [HttpRequest("GET", "/cookie"), HttpRequest("GET", "/echo", (("Authorization", "Bearer x"),))]
+)
+def test_nothing_of_a_request_goes_with_the_connection(server, sender, request_):
+    url = server.url.replace("//", "//user:pass@")
+    sender.send(request_.changed(url=url + request_.url))
+    sender.close()
+    HttpxSender().send(HttpRequest("GET", f"{server.url}/echo"))
+    assert {"authorization", "cookie"}.isdisjoint(key.lower() for key, _ in server.requests[-1].headers)
+    assert len(set(ports(server, 2))) == 1
+
+
+def test_senders_at_the_same_time_have_connections_of_their_own(server, sender):
+    other = HttpxSender()
+    for one in (sender, other, sender, other):
+        one.send(HttpRequest("GET", f"{server.url}/status/200"))
+    first, second, *again = ports(server, 4)
+    assert first != second
+    assert again == [first, second]
+    other.close()
+
+
+def test_a_sender_that_waits_for_an_answer_keeps_its_connection_when_it_is_closed(server, sender):
+    def wait() -> None:
+        with suppress(HttpFailure):  # the connection is gone when the answer comes
+            sender.send(HttpRequest("GET", f"{server.url}/slow?seconds=1"))
+
+    waiting = threading.Thread(target=wait)
+    waiting.start()
+    while not server.requests or not server.requests[-1].path.startswith("/slow"):
+        time.sleep(0.01)
+    sender.close()
+    HttpxSender().send(HttpRequest("GET", f"{server.url}/status/200"))
+    first, second = ports(server, 2)
+    assert first != second
+    waiting.join()
+
+
+@pytest.mark.parametrize("error", [StoppedError(), KeyboardInterrupt(), MemoryError()])
+def test_the_connections_of_a_run_that_was_stopped_are_not_used_again(server, sender, monkeypatch, error):
+    def stop(*_, **__):
+        raise error
+
+    sender.send(HttpRequest("GET", f"{server.url}/status/200"))
+    with monkeypatch.context() as patched:
+        patched.setattr(httpx.Client, "send", stop)
+        with pytest.raises(type(error)):
+            sender.send(HttpRequest("GET", f"{server.url}/status/200"))
+    sender.close()
+    HttpxSender().send(HttpRequest("GET", f"{server.url}/status/200"))
+    first, second = ports(server, 2)
+    assert first != second
+
+
+def test_those_of_a_run_whose_request_failed_are(server, sender):
+    sender.send(HttpRequest("GET", f"{server.url}/status/200"))
+    with pytest.raises(HttpFailure):
+        sender.send(HttpRequest("GET", "http://127.0.0.1:x/"))
+    sender.close()
+    HttpxSender().send(HttpRequest("GET", f"{server.url}/status/200"))
+    assert len(set(ports(server, 2))) == 1
+
+
+@pytest.mark.parametrize("name", ["HTTPS_PROXY", "all_proxy", "SSL_CERT_DIR"])
+def test_another_environment_has_other_connections(server, sender, monkeypatch, tmp_path, name):
+    value = str(tmp_path) if name == "SSL_CERT_DIR" else "http://127.0.0.1:1"
+    for changed in (False, True, False):
+        monkeypatch.delenv(name, raising=False)
+        if changed:
+            monkeypatch.setenv(name, value)
+        one = HttpxSender()
+        one.send(HttpRequest("GET", f"{server.url}/status/200"))
+        one.close()
+    first, second, third = ports(server, 3)
+    assert first == third != second
+
+
+def test_those_that_do_not_verify_are_apart(server, sender):
+    for verify in (True, False, True):
+        sender.send(HttpRequest("GET", f"{server.url}/status/200", verify=verify))
+    first, second, third = ports(server, 3)
+    assert first == third != second
+
+
+def test_no_more_connections_are_kept_than_there_is_room_for(server, sender):
+    senders = [HttpxSender() for _ in range(KEPT + 2)]
+    for one in senders:
+        one.send(HttpRequest("GET", f"{server.url}/status/200"))
+    for one in senders:
+        one.close()
+    before = set(ports(server, len(senders)))
+    senders = [HttpxSender() for _ in range(KEPT + 2)]
+    for one in senders:
+        one.send(HttpRequest("GET", f"{server.url}/status/200"))
+    assert len(before & set(ports(server, len(senders)))) == KEPT
 
 
 def test_a_transport_takes_the_place_of_the_network():

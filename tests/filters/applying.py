@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from runner.execution.context import Context
-from runner.filters import FAMILIES
+from runner.filters.families import FAMILIES
 from runner.specs import index_by_name
 
 FILTERS = index_by_name(FAMILIES)

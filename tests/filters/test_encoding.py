@@ -228,3 +228,8 @@ def test_yaml_keys(text, expected):
 def test_yaml_that_holds_itself_is_refused(text):
     with pytest.raises(ScriptError, match="needs YAML"):
         apply("yaml_decode", text)
+
+
+def test_json_that_is_nested_too_deeply_is_a_sentence():
+    with pytest.raises(ScriptError, match=r"it is nested too deeply$"):
+        apply("json_decode", "[" * 200_000)

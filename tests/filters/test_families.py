@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from runner.filters import FAMILIES
+from runner.filters.families import FAMILIES
 from runner.filters.suggestions import SUGGESTIONS
 from runner.specs import index_by_name
 from tests.filters.applying import FILTERS
@@ -63,15 +63,24 @@ def test_numbers_of_arguments(name, arity):
         ("mod", "modulus"),
         ("array_slice", "slice"),
         ("text_escape", "escape"),
+        ("int", "to_int"),
+        ("decimal", "to_decimal"),
+        ("bool", "to_bool"),
     ],
 )
 def test_old_spellings_are_the_same_filter(old, new):
     assert FILTERS[old].function is FILTERS[new].function
 
 
-@pytest.mark.parametrize("name", sorted(name for name, spec in FILTERS.items() if spec.context))
-def test_only_time_and_randomness_ask_the_context(name):
-    assert "timestamp" in name or name.startswith("to_") or name in ("uuid", "create_uid", "shuffle")
+@pytest.mark.parametrize(
+    "name", sorted(name for name, spec in FILTERS.items() if spec.context and not spec.variables)
+)
+def test_only_time_and_randomness_and_what_takes_long_ask_the_context(name):
+    assert (
+        "timestamp" in name
+        or name.startswith(("to_", "jws_", "jwe_", "regex_"))
+        or name in ("uuid", "create_uid", "shuffle")
+    )
 
 
 @pytest.mark.parametrize("mistake", sorted(SUGGESTIONS))

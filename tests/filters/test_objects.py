@@ -140,6 +140,8 @@ def test_set_ifnotempty_and_set_ifnotnull(new, if_not_empty, if_not_null):
         ({"a.b": 1, "a": 2}, "a.b", {"a": 2}),
         ([1, 2, 3], 1, [1, 3]),
         ([1, 2, 3], 9, [1, 2, 3]),
+        ({"a": {"b": 1}}, ["a", "b"], {"a": {}}),
+        ({"a": 1}, [], {"a": 1}),
         (None, "a", None),
     ],
 )

@@ -8,9 +8,10 @@ import time
 
 import pytest
 
-from runner.errors import ScriptError
+from runner.errors import ScriptError, StoppedError
+from runner.execution.context import Context
 from runner.filters import regex
-from tests.filters.applying import apply, typed
+from tests.filters.applying import NoFunctions, StandingClock, apply, no_http, typed
 
 
 @pytest.mark.parametrize(
@@ -268,6 +269,8 @@ def test_all_matches(pattern, subject, expected):
         ("/(?<n>\\d)/", "<$1>", "a1", "a<1>"),
         ("/a/", "$", "a", "$"),
         ("/a/", "$$1", "a", "$"),
+        ("/a/", "\\$1", "a", "$1"),
+        ("/a/", "\\\\1", "a", "\\1"),
     ],
 )
 def test_replace(pattern, replacement, subject, expected):
@@ -482,3 +485,13 @@ def test_a_group_that_only_calls_itself_is_refused(monkeypatch):
     monkeypatch.setattr(regex, "SECONDS_TO_MATCH", 0.05)
     found = outcome("/(?R)/", "aaa")
     assert str(found).startswith("The regular expression /(?R)/ cannot be used: it ")
+
+
+def test_a_match_ends_with_the_run():
+    started, used = time.monotonic(), time.process_time()
+    context = Context(
+        functions=NoFunctions(), http=no_http, env={}, deadline=started + 0.1, clock=StandingClock(0)
+    )
+    with pytest.raises(StoppedError):
+        apply("regex_matches", "/(a|aa)+$/", "a" * 60 + "b", context=context)
+    assert time.process_time() - used < 1

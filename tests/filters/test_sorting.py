@@ -141,6 +141,7 @@ ROWS = [{"n": "b", "v": 10}, {"n": "a", "v": 9}, {"n": "C", "v": 100}]
         (("missing",), "baC"),
         (("v", None), "abC"),
         (("v", ""), "abC"),
+        ((["v"],), "abC"),
     ],
 )
 def test_paths(arguments, names):
@@ -168,6 +169,12 @@ def test_paths(arguments, names):
 )
 def test_directions(word, ascending):
     assert apply("sort", [2, 1, 3], "", "number", word) == ([1, 2, 3] if ascending else [3, 2, 1])
+
+
+@pytest.mark.parametrize(("word", "names"), [("asc", ["a", "b"]), ("desc", ["b", "a"])])
+def test_a_direction_in_the_place_of_the_type(word, names):
+    rows = [{"n": "b"}, {"n": "a"}]
+    assert [row["n"] for row in apply("sort", rows, "n", word)] == names
 
 
 @pytest.mark.parametrize("ascending", [True, False])

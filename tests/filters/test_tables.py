@@ -23,6 +23,11 @@ from tests.filters.applying import apply, typed
         ("\ufeffa,b\n", (), [["a", "b"]]),
         ("a\u2028b,c\n", (), [["a\u2028b", "c"]]),
         ("a,b\n", ("", "", "\\"), [["a", "b"]]),
+        ('"a\\"b",c\n', (), [['a\\"b', "c"]]),
+        ('"a\\"b",c\n', (",", '"', ""), [['a\\b"', "c"]]),
+        ('"a^"b",c\n', (",", '"', "^"), [['a^"b', "c"]]),
+        ('"a^",c\n', (",", '"', "\\"), [["a^", "c"]]),
+        (f'"{"x" * 200_000}"', (), [["x" * 200_000]]),
         ("", (), []),
         (None, (), []),
     ],
@@ -46,6 +51,12 @@ def test_csv_parse(text, expected):
     assert typed(apply("csv_parse", text)) == typed(expected)
 
 
+def test_csv_parse_takes_an_escape():
+    text = 'a,b\n"1^"",2\n'
+    assert apply("csv_parse", text, ",", '"', "^") == [{"a": '1^"', "b": "2"}]
+    assert apply("csv_parse", text) == [{"a": '1^",2\n', "b": ""}]
+
+
 def test_csv_parse_takes_a_separator():
     assert apply("csv_parse", "a;b\n1;2\n", ";") == [{"a": "1", "b": "2"}]
 
@@ -60,6 +71,15 @@ def test_csv_parse_takes_a_separator():
         ([["a", "b"]], (";",), "a;b\n"),
         ([["a;b", "c"]], (";", "'"), "'a;b';c\n"),
         ([["two\nlines"]], (), '"two\nlines"\n'),
+        # PHP: nothing is doubled behind the escape character, which itself asks for the enclosure.
+        ([['a\\"b"']], (), '"a\\"b"""\n'),
+        ([['a\\\\"b"']], (), '"a\\\\"b"""\n'),
+        ([["\\", "^"]], (), '"\\",^\n'),
+        ([["\\", "^"]], (",", '"', "^"), '\\,"^"\n'),
+        ([['a^"b', 'a\\"b']], (",", '"', "^"), '"a^"b","a\\""b"\n'),
+        ([['a\\"b', "\\"]], (",", '"', ""), '"a\\""b",\\\n'),
+        ([['say "x"']], (",", '"', '"'), '"say "x""\n'),
+        ([["\v", "\xa0", "\t"]], (), '\v,\xa0,"\t"\n'),
         ([], (), ""),
         (None, (), ""),
     ],
@@ -79,6 +99,7 @@ def test_csv_encode(rows, arguments, expected):
         (["id"], (None,), "id\n"),
         ([{"id": 1, "n": "a"}, {"n": "b", "id": 2}], (), "id,n\n1,a\n2,b\n"),
         (["a", "b"], ([[1, 2]], ";"), "a;b\n1;2\n"),
+        (["a"], ([['x^"']], ",", '"', "^"), 'a\n"x^""\n'),
     ],
 )
 def test_csv_create(header, arguments, expected):
@@ -93,12 +114,18 @@ def test_csv_there_and_back():
 @pytest.mark.parametrize(
     ("name", "value", "arguments", "message"),
     [
-        ("csv_decode", "a", ("ab",), 'one character as separator or enclosure, but got the text "ab"'),
-        ("csv_decode", "a", (",", "\n"), "one character as separator or enclosure"),
+        (
+            "csv_decode",
+            "a",
+            ("ab",),
+            'one character as separator, enclosure or escape, but got the text "ab"',
+        ),
+        ("csv_decode", "a", (",", "\n"), "one character as separator, enclosure or escape"),
         ("csv_decode", [1], (), "needs a text, but got a list"),
-        ("csv_decode", "x" * 200_000, (), "cannot read the text: field larger than field limit"),
+        ("csv_decode", "a", (",", '"', "ab"), "one character as separator, enclosure or escape"),
         ("csv_encode", "a", (), 'needs a list, but got the text "a"'),
         ("csv_encode", [1], (), "needs a list, but got the int 1"),
+        ("csv_encode", [], (",", '"', "ab"), "one character as separator, enclosure or escape"),
         ("csv_create", ["a"], ([5],), "needs a list, but got the int 5"),
         ("csv_create", "a", ([],), 'needs a list, but got the text "a"'),
     ],

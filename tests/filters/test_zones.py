@@ -31,6 +31,8 @@ def hours(name: str, at: datetime) -> float:
         ("america/new_york", -5, -4),
         ("Asia/Kolkata", 5.5, 5.5),
         ("EST", -5, -5),
+        ("IST", 2, 2),
+        ("sast", 2, 2),
         ("edt", -4, -4),
         ("CET", 1, 1),
         ("PST", -8, -8),

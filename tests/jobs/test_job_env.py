@@ -151,3 +151,21 @@ def test_the_plan_tells_where_values_come_from_and_not_what_they_are():
         {"name": "b_key", "found": True, "source": ".env"},
     ]
     assert "hidden" not in str(described)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'util.template_engine { value = "{{ $env.KEY }}" } as $r',
+        'var $t { value = "{{ $env.KEY }}" }\n util.template_engine { value = $t } as $r',
+        'api.lambda { code = "return $env.KEY" } as $r',
+    ],
+)
+def test_a_name_that_only_a_text_reads_counts_as_read(code):
+    """A template, or JavaScript: without the name such a job cannot start, and with it nothing is said."""
+    text = job(code, "$r", env=("KEY",))
+    assert runner.run(text, env={}).exit_code == 2
+    result = runner.run(text, env={"KEY": "v"})
+    assert (result.response, result.logs) == ("v", ())
+    undeclared = runner.run(job(code, "1"), env={"KEY": "v"})
+    assert any("the code reads $env.KEY" in entry.message for entry in undeclared.logs)

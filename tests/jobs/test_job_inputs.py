@@ -12,6 +12,7 @@ from runner.errors import InputError
 from runner.jobs.inputs import resolve_inputs, shown_inputs
 from runner.jobs.plan import RunOptions, prepare
 from runner.source import Source
+from runner.values.files import GivenFile, file_value
 from tests.jobs.texts import WHOLE, job
 
 # What the job gives, and what its function declares.
@@ -52,6 +53,31 @@ def test_inputs_are_laid_over_the_jobs_own_key_by_key(given, job_inputs, respons
     assert (result.response, result.error) == (response, None)
 
 
+@pytest.mark.parametrize(
+    ("declared", "data", "expected"),
+    [
+        ("text a", b"a\r\nb\n", "a\r\nb\n"),
+        ("text a", b"\xef\xbb\xbfa", "a"),
+        ("json a", "grüße".encode(), "grüße"),
+        ("text a?", b"", ""),
+        ("file a", b"\x89PNG\xff", file_value("photo.png", b"\x89PNG\xff")),
+        ("image? a", b"text", file_value("photo.png", b"text")),
+        ("attachment[] a", b"text", [file_value("photo.png", b"text")]),
+    ],
+)
+def test_a_file_is_itself_where_the_input_takes_one_and_else_its_text(declared, data, expected):
+    result = runner.run(
+        job(response="$input.a", inputs=declared), inputs={"a": GivenFile("photos/photo.png", data)}
+    )
+    assert (result.response, result.error) == (expected, None)
+
+
+def test_a_file_that_is_no_text():
+    result = runner.run(job(inputs="text a"), inputs={"a": GivenFile("photo.png", b"ab\xff")})
+    assert result.error.message == "the input `a`: photo.png is not text in UTF-8 (byte 2)"
+    assert "declare the input as a `file`" in result.error.hint
+
+
 def test_without_the_jobs_inputs_a_required_one_is_missing():
     result = runner.run(JOB, job_inputs=False)
     assert (result.error.code, result.exit_code) == ("input", 2)
@@ -71,6 +97,19 @@ def test_without_the_jobs_inputs_a_required_one_is_missing():
 def test_an_input_of_the_caller_that_nobody_declares_is_an_error(given, sentence):
     result = runner.run(WHOLE, inputs=given)
     assert (result.error.code, result.error.message, result.exit_code) == ("input", sentence, 2)
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"o": {"z": 1}}, "`f` has no input `o.z`; `o` has size, list"),
+        ({"o": {"sise": 1}}, "`f` has no input `o.sise`; did you mean `o.size`?"),
+        ({"o": {"list": [{}, {"y": 1}]}}, "`f` has no input `o.list[1].y`; `o.list[1]` has x"),
+    ],
+)
+def test_a_member_of_an_object_that_nobody_declares_is_told_among_its_own(given, sentence):
+    declared = "object o? { schema { int size?\n object[] list? { schema { int x? } } } }\n int n?"
+    assert runner.run(job(inputs=declared), inputs=given).error.message == sentence
 
 
 def test_a_function_without_inputs_says_so():
@@ -150,15 +189,19 @@ def test_the_callers_data_stays_as_it_is_and_is_not_shared():
 
 def test_the_time_of_an_input_is_that_of_the_plan():
     plan = prepare(Source(job(inputs='timestamp at?="now"')), RunOptions())
-    assert plan.inputs.validated["at"] > 1_700_000_000_000
+    assert plan.main.inputs.validated["at"] > 1_700_000_000_000
 
 
 def test_resolve_inputs_keeps_what_was_written_beside_what_it_means():
     plan = prepare(Source(JOB), RunOptions(inputs={"a": "7"}))
-    inputs = resolve_inputs(plan.job.main, plan.schema, {"a": "7"}, job_inputs=False)
+    inputs = resolve_inputs(plan.job.main, plan.main.schema, {"a": "7"}, job_inputs=False)
     assert (inputs.given, inputs.validated) == ({"a": "7"}, {"a": 7, "b": None, "c": "none"})
-    with pytest.raises(InputError, match="input `a` is missing"):
-        resolve_inputs(plan.job.main, plan.schema, {}, job_inputs=False)
+    faulty = resolve_inputs(plan.job.main, plan.main.schema, {"z": 1}, job_inputs=False)
+    assert [fault.name for fault in faulty.faults] == ["z", "a"]
+    assert "input `a` is missing" in faulty.faults[1].message
+    assert resolve_inputs(plan.job.main, plan.main.schema, {}, job_inputs=False, later={"a"}).faults == []
+    with pytest.raises(InputError, match="which is not data"):
+        resolve_inputs(plan.job.main, plan.main.schema, {"a": object()}, job_inputs=False)
 
 
 def test_sensitive_inputs_are_not_shown():
@@ -179,10 +222,18 @@ def test_sensitive_inputs_are_not_shown():
     )
     given = {"key": "k-12345", "o": {"open": "a", "hidden": "b"}, "plain": "p"}
     plan = prepare(Source(text), RunOptions(inputs=given))
-    assert shown_inputs(plan.schema.fields, plan.inputs.validated) == {
+    assert shown_inputs(plan.main.schema.fields, plan.main.inputs.validated) == {
         "key": "***",
         "secret": None,
         "o": {"open": "a", "hidden": "***"},
         "plain": "p",
     }
     assert plan.describe()["inputs"]["key"] == "***"
+
+
+def test_a_plan_shows_files_without_their_bytes():
+    text = job(inputs="file f")
+    plan = prepare(Source(text), RunOptions(inputs={"f": file_value("a.txt", b"secret")}, env=[]))
+    assert plan.describe()["inputs"] == {
+        "f": {"name": "a.txt", "type": "text", "mime": "text/plain", "size": 6}
+    }

@@ -15,7 +15,7 @@ def test_a_job_is_its_run_job_and_all_documents():
     loaded = load_job(Source(WHOLE, "hello.xs"))
     assert (loaded.name, loaded.file, loaded.path) == ("Greet", "hello.xs", None)
     assert (loaded.main.name, loaded.main.inputs) == ("greet", {"name": "Ada"})
-    assert [document.construct for document in loaded.documents] == ["run.job", "function"]
+    assert [unit.construct for unit in loaded.units] == ["run.job", "function"]
 
 
 @pytest.mark.parametrize(
@@ -28,14 +28,9 @@ def test_a_job_is_its_run_job_and_all_documents():
         (
             'run.service "S" {\n  pre = { name: "f" }\n}\n',
             "x.xs is a run.service",
-            "name a file with a run.job",
+            'run.job "f" { main = { name: "f" } }',
         ),
         (f"{CALLS_GREET}---\n{CALLS_GREET}", "x.xs holds 2 jobs; a file holds one", "in its own file"),
-        (
-            'run.job "J" {\n  main = { name: "f" }\n  pre = { name: "g" }\n}\n',
-            "`pre` of a run.job does not run here yet",
-            "call it from `f`",
-        ),
     ],
 )
 def test_what_is_no_job_that_runs_here(text, message, hint):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import runner
 from runner.errors import ERROR_TYPES, StoppedError
-from runner.execution.limits import TimeLimit
+from runner.execution.limits import Limits
 from runner.jobs.outcome import run_guarded
 from tests.jobs.texts import WHOLE, job
 from tests.statements.contexts import make_context
@@ -107,6 +107,49 @@ def test_debug_stop_ends_the_run_with_its_value(stack, value):
     assert (result.ok, result.response, result.exit_code) == (True, value, 0)
 
 
+@pytest.mark.parametrize(
+    ("stack", "response"),
+    [
+        ('api.stream { value = "a" }\n api.stream { value = "b" }', "ab"),
+        ("api.stream { value = [1, {}] }", [1, {}]),
+        ('api.stream { value = [{a: 1}]\n format = "csv" }', "a\n1\n"),
+        ("api.stream { value = 1 }\n debug.stop { value = 2 }", 2),
+        ("api.stream { value = [] }", "response"),
+    ],
+)
+def test_what_is_streamed_stands_for_the_response(stack, response):
+    assert runner.run(job(stack, '"response"')).response == response
+
+
+@pytest.mark.parametrize(
+    "response",
+    ["$rows", "[{a: $rows}]", "$rows|json_encode", "$rows|to_text", '"rows: " ~ $rows', "$rows|yaml_encode"],
+)
+def test_a_stream_is_no_text_and_no_response(response):
+    result = runner.run(job('stream.from_jsonl { value = "1" } as $rows', response))
+    assert (result.ok, result.response) == (False, None)
+    assert "a stream is no value that could be written: walk it with `foreach`" in result.error.message
+
+
+def test_a_stream_in_the_payload_of_a_failure_hides_no_message():
+    stack = (
+        'stream.from_jsonl { value = "1" } as $rows\n precondition (false) { error = "no"\n payload = $rows }'
+    )
+    result = runner.run(job(stack))
+    assert (result.error.message, result.error.payload) == ("no", None)
+
+
+def test_a_stream_may_be_logged_and_then_walked():
+    stack = """stream.from_jsonl { value = "1" } as $rows
+      debug.log { value = {rows: $rows} }
+      foreach ($rows) {
+        each as $row { var $last { value = $row } }
+      }"""
+    result = runner.run(job(stack, "$last"))
+    assert result.response == 1
+    assert [entry.message for entry in result.logs if entry.level == "log"] == ['{"rows":"(stream)"}']
+
+
 def test_timings_are_milliseconds_of_each_part():
     timings = runner.run(job("util.sleep {\n      value = 0.05\n    }")).timings
     assert list(timings) == ["load", "run", "total"]
@@ -142,7 +185,8 @@ def test_a_precondition_of_each_type(kind, code, status):
 
 def test_throw():
     error = fail('throw {\n      name = "Quota"\n      value = "used up"\n    }')
-    assert (error.code, error.name, error.message, error.payload) == ("ERROR_FATAL", "Quota", "used up", None)
+    assert (error.code, error.name) == ("ERROR_CODE_THROWN_ERROR", "Quota")
+    assert (error.message, error.payload) == ("used up", "used up")
     assert [frame.function for frame in error.frames] == ["f"]
 
 
@@ -161,7 +205,8 @@ def test_a_failure_in_a_callee_shows_the_way():
         ("raise ScriptError('gone', kind='notfound')", "ERROR_CODE_NOT_FOUND", "notfound", "gone"),
         ("raise ScriptError('odd', name='Odd', payload={1, 2})", "ERROR_FATAL", "Odd", "odd"),
         ("return {1, 2}", "ERROR_FATAL", "standard", "holds a `set`, which is not data"),
-        ("return py()", "ERROR_FATAL", "recursion", "call each other too deeply"),
+        ("raise GeneratorExit('closed')", "ERROR_FATAL", "GeneratorExit", "GeneratorExit: closed"),
+        ("return py()", "ERROR_FATAL", "recursion", "this is nested too deeply"),
         (
             "return context.call('nope', {})",
             "ERROR_CODE_NOT_FOUND",
@@ -216,6 +261,17 @@ def test_an_endless_recursion_is_a_failure_that_can_be_caught():
         "        }\n      }\n    }"
     )
     assert runner.run(guarded + "---\n" + recursion().partition("---\n")[2]).response == "recursion"
+
+
+def test_a_deep_value_is_no_recursion_of_functions():
+    nest = (
+        "var $x {\n      value = []\n    }\n    var $y {\n      value = []\n    }\n"
+        "for (20000) {\n  each as $i {\n    var $x {\n      value = [$x]\n    }\n"
+        "    var $y {\n      value = [$y]\n    }\n  }\n}\n"
+    )
+    error = fail(nest + "    var $same {\n      value = $x == $y\n    }")
+    assert (error.name, error.message) == ("recursion", "this is nested too deeply")
+    assert error.span.file == "<string>"
 
 
 def test_an_endless_recursion_of_async_calls_is_a_failure():
@@ -294,7 +350,7 @@ def test_a_hint_stands_beside_its_problem():
 
 
 def guarded(work, limit=None):
-    return run_guarded(work, make_context(), {}, limit or TimeLimit(None), 1.5)
+    return run_guarded(work, make_context(), {}, limit or Limits(), 1.5)
 
 
 def test_the_guard_adds_the_time_of_loading():
@@ -313,7 +369,7 @@ def test_the_guard_closes_the_context_whatever_happens():
         context = make_context()
         context.close = lambda: closed.append(True)
         with suppress(KeyboardInterrupt):
-            run_guarded(work, context, {}, TimeLimit(None), 0)
+            run_guarded(work, context, {}, Limits(), 0)
     assert closed == [True, True, True]
 
 
@@ -332,4 +388,4 @@ def test_a_stop_that_is_not_its_own_passes_through():
     with pytest.raises(StoppedError):
         guarded(work)
     with pytest.raises(StoppedError):
-        guarded(work, TimeLimit(60))
+        guarded(work, Limits(60))

@@ -34,6 +34,9 @@ def test_a_plan_says_everything_and_runs_nothing(write, folder):
             "path": str(folder / "a/function/greet.xs"),
         },
         "inputs": {"name": "Ada", "times": 3},
+        "results": {},
+        "pre": None,
+        "post": None,
         "env": [],
         "functions": ["greet"],
         "warnings": [],
@@ -101,6 +104,19 @@ def test_a_called_function_that_is_not_there_fails_only_where_it_is_reached():
     )
 
 
+def test_two_functions_of_one_name_are_a_warning_with_both_places():
+    text = job(response="1") + function("g") + function("f", "response = 2") + function("g")
+    result = runner.run(Source(text, "x.xs"))
+    assert result.response == 1
+    assert [(entry.level, entry.message) for entry in result.logs] == [
+        ("warning", "x.xs:20:1: this function `f` never runs: there is another one before it, at x.xs:6:1"),
+        (
+            "warning",
+            "x.xs:24:1: this function `g` never runs: there is another one before it, at x.xs:16:1",
+        ),
+    ]
+
+
 def test_a_called_function_that_is_broken_is_a_warning_with_its_place(write, folder):
     write("run.xs", CALLER)
     write("functions/g.py", "from runner import function\n\n\n@function\ndef g():\n    return 1\n\n\n1 / 0\n")
@@ -148,6 +164,17 @@ def test_every_entry_of_the_log_is_told_as_it_is_written():
     assert [(entry.level, entry.message) for entry in result.logs] == [("log", "one")]
     assert [entry.level for entry in told] == ["trace", "log"]
     assert told[0].message.startswith("t.xs:11  debug.log")
+
+
+def test_a_limit_of_steps_ends_a_loop_that_has_no_end():
+    told = []
+    loop = "while (true) {\n each {\n try_catch {\n try { math.add $i { value = 1 } }\n catch { }\n }\n }\n }"
+    text = job(f"var $i {{ value = 0 }}\n    {loop}", "$i")
+    result = run_job(Source(text), RunOptions(max_steps=50, on_log=told.append))
+    assert (result.ok, result.error.code) == (False, "steps")
+    assert result.error.message == "the job was stopped after 50 statements"
+    assert told == []  # they are counted, not traced
+    assert run_job(Source(job("debug.log { value = 1 }", "2")), RunOptions(max_steps=1)).response == 2
 
 
 def test_a_seed_makes_random_values_repeatable():

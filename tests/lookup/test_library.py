@@ -4,10 +4,10 @@ import pytest
 
 from runner.errors import UsageError, XanoScriptSyntaxError
 from runner.lookup import Library, job_library
-from runner.lookup.places import Folder, OwnDocuments
+from runner.lookup.places import Folder, OwnUnits
 from runner.lookup.roots import Root
 from runner.source import Source
-from runner.syntax import parse_source
+from runner.units import read_units
 
 
 def xs(name: str) -> str:
@@ -48,7 +48,7 @@ def project(tmp_path, write):
     job = write(
         "p/job/run.xs", 'run.job "J" {\n  main = {name: "f"}\n}\n---\n' + xs("f") + "---\n" + xs("own")
     )
-    documents = parse_source(Source(job.read_text(), "run.xs"))
+    documents = read_units(Source(job.read_text(), "run.xs"))
     return job_library(documents, job, [tmp_path / "given"], tmp_path)
 
 
@@ -91,7 +91,7 @@ def test_the_list_marks_what_is_never_called(project):
 
 def test_a_job_from_elsewhere_has_its_documents_and_the_projects(tmp_path, write):
     write("functions/f.py", py("f"))
-    library = job_library(parse_source(Source(xs("own"), "<stdin>")), None, cwd=tmp_path)
+    library = job_library(read_units(Source(xs("own"), "<stdin>")), None, cwd=tmp_path)
     assert library.find("own").path is None
     assert library.find("f").origin == "project"
 
@@ -206,7 +206,7 @@ def test_a_broken_file_is_still_suggested(library, write):
 
 
 def test_other_constructs_are_no_functions():
-    documents = parse_source(Source('run.job "f" {\n  main = {name: "g"}\n}\n---\n' + xs("g"), "run.xs"))
-    place = OwnDocuments(documents)
+    documents = read_units(Source('run.job "f" {\n  main = {name: "g"}\n}\n---\n' + xs("g"), "run.xs"))
+    place = OwnUnits(documents)
     assert place.find("f") is None
     assert list(place.names()) == ["g"]

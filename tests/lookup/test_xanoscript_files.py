@@ -79,8 +79,10 @@ def test_a_file_counts_by_what_stands_in_it(write, files):
 
 def test_only_the_file_that_is_needed_is_parsed(write, files, monkeypatch):
     parsed = []
-    real = xanoscript_files.parse_source
-    monkeypatch.setattr(xanoscript_files, "parse_source", lambda s: parsed.append(s.name) or real(s))
+    real = xanoscript_files.read_units
+    monkeypatch.setattr(
+        xanoscript_files, "read_units", lambda s, **options: parsed.append(s.name) or real(s, **options)
+    )
     write("a.xs", function_text('"a"'))
     write("broken.xs", "function broken {{{")
     found = files()

@@ -68,6 +68,8 @@ def test_the_place_the_callers_the_payload_and_the_hint() -> None:
         (failure("no", span=Place("a.xs", 3, 4, 3, 5)), "error: no\n  at a.xs:3:4"),
         (failure("no", payload=False), "error: no\n  payload: false"),
         (failure("no", payload={}), "error: no\n  payload: {}"),
+        (failure("no", payload="no"), "error: no"),
+        (failure('{"a":1}', payload={"a": 1}), 'error: {"a":1}'),
         (failure("no", payload="\x7f"), 'error: no\n  payload: "\\x7f"'),
     ],
 )

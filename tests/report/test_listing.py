@@ -11,8 +11,7 @@ from runner.lookup import Found, PythonFunction
 from runner.report.listing import describe_function, plain_text, table_text
 from runner.report.style import Style
 from runner.source import Source
-from runner.syntax import parse_source
-from runner.syntax.nodes import FunctionDocument
+from runner.units import FunctionUnit, read_units
 
 DOUBLE = """function "double" {
   description = "Doubles."
@@ -41,9 +40,9 @@ def greet(name: str, loud: bool = False) -> str:
 
 def xanoscript(text: str = DOUBLE) -> Found:
     """A XanoScript function that was found in a project."""
-    [document] = parse_source(Source(text, "functions/double.xs"))
-    assert isinstance(document, FunctionDocument)
-    return Found("double", "xanoscript", "project", Path("functions/double.xs"), document=document)
+    [unit] = read_units(Source(text, "functions/double.xs"))
+    assert isinstance(unit, FunctionUnit)
+    return Found("double", "xanoscript", "project", Path("functions/double.xs"), unit=unit)
 
 
 def python() -> Found:

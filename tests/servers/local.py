@@ -17,12 +17,16 @@ from typing import Any
 
 @dataclass
 class Received:
-    """One request as it came in; ``path`` is the target exactly as it stood in the request line."""
+    """One request as it came in; ``path`` is the target exactly as it stood in the request line.
+
+    ``port`` is that of the client, so requests of one connection have the same.
+    """
 
     method: str
     path: str
     headers: list[tuple[str, str]]
     body: bytes
+    port: int = 0
 
     def header(self, name: str) -> str | None:
         return next((value for key, value in self.headers if key.lower() == name.lower()), None)
@@ -54,7 +58,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def _handle(self) -> None:
         length = int(self.headers.get("Content-Length") or 0)
-        request = Received(self.command, self.path, list(self.headers.items()), self.rfile.read(length))
+        headers, body = list(self.headers.items()), self.rfile.read(length)
+        request = Received(self.command, self.path, headers, body, self.client_address[1])
         self.local.requests.append(request)
         self.answer(request)
 

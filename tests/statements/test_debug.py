@@ -6,6 +6,7 @@ import pytest
 
 from runner.execution.signals import StopRun
 from runner.statements import debug
+from runner.values.files import file_value
 from tests.statements.contexts import make_context
 
 
@@ -18,6 +19,11 @@ from tests.statements.contexts import make_context
         (True, "true"),
         (1.5, "1.5"),
         ([], "[]"),
+        (
+            {"f": [file_value("a.txt", b"secret")]},
+            '{"f":[{"name":"a.txt","type":"text","mime":"text/plain","size":6}]}',
+        ),
+        ({"name": "a", "data": "no file"}, '{"name":"a","data":"no file"}'),
     ],
 )
 def test_log(value, message):

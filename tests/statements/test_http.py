@@ -9,6 +9,7 @@ import pytest
 
 from runner.errors import ScriptError, StoppedError
 from runner.execution.messages import HttpFailure, HttpResponse
+from runner.execution.storage import Storage
 from runner.statements import http
 from runner.statements.functions import await_
 from tests.statements.contexts import JSON, StubSender, make_context
@@ -146,6 +147,20 @@ def test_bodies_by_content_type(params, headers, body, content_type):
     assert [value for name, value in sent.headers if name.lower() == "content-type"] == (
         [content_type] if content_type else []
     )
+
+
+def test_a_stored_file_is_read_for_a_form_alone(tmp_path):
+    storage = Storage(tmp_path)
+    storage.put("vault/1/a.txt", b"stored")
+    file = {"path": "/vault/1/a.txt", "name": "a.txt", "mime": "text/plain"}
+    sender = StubSender()
+    context = make_context(sender, storage=storage)
+    for content_type in ("multipart/form-data", "application/json"):
+        headers = [f"Content-Type: {content_type}"]
+        http.request(context, url=URL, method="POST", params={"f": {"x": [file]}}, headers=headers)
+    form, json = (request.body for request in sender.requests)
+    assert b'name="f[x][0]"; filename="a.txt"\r\nContent-Type: text/plain\r\n\r\nstored\r\n' in form
+    assert json == b'{"f":{"x":[{"path":"/vault/1/a.txt","name":"a.txt","mime":"text/plain"}]}}'
 
 
 def test_multipart_gets_its_boundary():

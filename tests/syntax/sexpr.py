@@ -98,7 +98,7 @@ PRINTERS: dict[type, Callable[[Any], str]] = {
     Ternary: lambda node: _form("?", node.condition, node.yes, node.no),
     ListLiteral: lambda node: "[" + " ".join(map(show, node.items)) + "]",
     ObjectEntry: lambda node: f"{show(node.key)}: {show(node.value)}",
-    ObjectLiteral: lambda node: "{" + ", ".join(map(show, node.entries)) + "}",
+    ObjectLiteral: lambda node: "{" + ", ".join(map(show, [*node.entries, *node.blocks])) + "}",
     FilterCall: lambda node: _form(("!" if node.disabled else "") + node.name, *node.arguments),
     Pipe: _pipe,
     Call: lambda node: _form(f"call {node.name}", *node.arguments),

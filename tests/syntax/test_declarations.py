@@ -15,6 +15,10 @@ from tests.syntax.sexpr import show
         ("int? a?", "(input int? a optional)"),
         ("int a?=1", "(input int a default=1)"),
         ("int? a?=1", "(input int? a default=1)"),
+        ("text ?a", "(input text? a)"),
+        ("timestamp ?a?=now", "(input timestamp? a default=now)"),
+        ("uuid ?a? {\n}", "(input uuid? a optional {})"),
+        ('text[] ?"full name"', "(input text[:]? full name)"),
         ("text[] a", "(input text[:] a)"),
         ("text[]? a", "(input text[:]? a)"),
         ("file[]? x", "(input file[:]? x)"),
@@ -155,6 +159,21 @@ def test_columns_of_a_table_are_declarations():
     assert show(table.statement.block.block("schema")) == (
         '{(input int id) (input timestamp created_at default=now {visibility="private"})}'
     )
+
+
+def test_the_output_of_an_agent_is_declared_between_entries():
+    output = "output {\n      text a?\n      int b filters=min:0\n    }\n"
+    text = f'agent "A" {{\n  llm = {{\n    type: "openai"\n\n    {output}'
+    for end in ("  }\n  tools = []\n}", "\n    steps: 8\n  }\n}"):
+        (agent,) = documents(text + end)
+        llm = agent.statement.property("llm")
+        assert show(llm).endswith("(output {(input text a optional) (input int b filters=min:0)})}")
+        assert [entry.key.value for entry in llm.entries] == ["type", "steps"][: len(llm.entries)]
+
+
+@pytest.mark.parametrize("text", ["{output: 1}", "{output : {a: 1}}", '{"output": 1}', "{a: $output}"])
+def test_output_is_a_key_like_any_other(text):
+    assert problems(f"function f {{ response = {text} }}") == []
 
 
 def test_an_input_property_is_no_block_of_declarations():

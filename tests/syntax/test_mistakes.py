@@ -30,6 +30,13 @@ class Case(NamedTuple):
 
 
 STATEMENTS = [
+    Case(
+        "    var @@$é { value = 1 }",
+        "variable-name",
+        "the name of a variable starts with a letter from A to Z or `_`, but got `$é`",
+        "$_é",
+        "    var $_é { value = 1 }",
+    ),
     Case("    @@# hello", "comment", "a comment starts with `//`, not with `#`", "// hello", "    // hello"),
     Case(
         "    @@/* hello */",
@@ -882,6 +889,13 @@ EXPRESSIONS = [
         "this `{` is never closed",
         "put a `}` where it ends",
         "{\n        a: 1\n      }",
+    ),
+    Case(
+        "@@$1st + 1",
+        "variable-name",
+        "the name of a variable starts with a letter from A to Z or `_`, but got `$1st`",
+        "$_1st",
+        "$_1st + 1",
     ),
     Case("1@@)", "stray-bracket", "this `)` closes nothing", "leave it out", "1"),
     Case("1@@]", "stray-bracket", "this `]` closes nothing", "leave it out", "1"),

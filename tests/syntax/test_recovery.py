@@ -162,6 +162,19 @@ def test_indentation_tells_which_bracket_is_one_too_many(text, line):
     assert told(text) == [(line, "stray-bracket")]
 
 
+@pytest.mark.parametrize(("indent", "column"), [("", None), ("  ", None), ("    ", 35)])
+def test_a_brace_is_put_only_where_indentation_tells(indent, column):
+    """Without that, the block would be closed before all that it holds."""
+    line = indent + "var $r { value = {a: 1, b: 2 }"
+    found = problems(f'function "f" {{\n  stack {{\n{line}\n  }}\n  response = $r\n}}\n')
+    unclosed = next(problem for problem in found if problem.code == "unclosed-bracket")
+    if column is None:
+        assert unclosed.fix is None
+    else:
+        assert unclosed.fix is not None
+        assert unclosed.source.position(unclosed.fix.span.start) == (3, column)
+
+
 def test_a_file_without_indentation_is_still_read():
     text = "function f {\nstack {\nvar $x {\nvalue = 1\n}\n}\nresponse = $x\n"
     assert [code for _, code in told(text)] == ["unclosed-bracket"]

@@ -1,4 +1,4 @@
-"""Sources: offsets, lines and columns in code points, UTF-8 bytes and UTF-16 units; excerpts."""
+"""Sources: offsets, lines and columns in code points and UTF-8 bytes; excerpts."""
 
 import linecache
 import traceback
@@ -44,20 +44,19 @@ def test_an_offset_is_held_inside_of_the_text(source, line, column, offset):
 
 
 @pytest.mark.parametrize(
-    ("offset", "utf8", "utf16"),
+    ("offset", "utf8"),
     [
-        (0, (1, 0), (0, 0)),
-        (3, (2, 0), (1, 0)),
-        (4, (2, 2), (1, 1)),
-        (5, (2, 5), (1, 2)),
-        (6, (2, 9), (1, 4)),
-        (7, (2, 10), (1, 5)),
-        (10, (4, 1), (3, 1)),
+        (0, (1, 0)),
+        (3, (2, 0)),
+        (4, (2, 2)),
+        (5, (2, 5)),
+        (6, (2, 9)),
+        (7, (2, 10)),
+        (10, (4, 1)),
     ],
 )
-def test_columns_in_bytes_and_in_units(source, offset, utf8, utf16):
+def test_columns_in_bytes(source, offset, utf8):
     assert source.utf8_column(offset) == utf8
-    assert source.utf16_column(offset) == utf16
     assert source.offset_from_utf8(*utf8) == offset
 
 
@@ -70,7 +69,6 @@ def test_plain_text_counts_the_same_in_bytes():
 def test_half_a_surrogate_pair_is_counted_and_does_not_crash():
     source = Source("\ud83dx")
     assert source.utf8_column(1) == (1, 3)
-    assert source.utf16_column(1) == (0, 1)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from runner.errors import Problem, ScriptError
 from runner.source import Source
 from runner.syntax import parse_source
 from runner.syntax.nodes import FunctionDocument
-from runner.types import Field, Schema, schema_from_declarations
+from runner.types import Field, Schema
+from runner.types.declarations import schema_from_declarations
 
 NOW = 1_767_225_600_000  # 2026-01-01T00:00:00Z
 

@@ -30,6 +30,7 @@ SAMPLES = {
     "date": ["2026-01-01", 5],
     "vector": [[1]],
     "object": [{"a": 1}],
+    **{name: ["/vault/1/a.png"] for name in ("file", "image", "video", "audio", "attachment")},
 }
 
 

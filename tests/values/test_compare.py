@@ -49,6 +49,26 @@ PHP = [
 ]
 VALUES = [value for value, _, _ in PHP]
 
+# The same for texts of numbers that a decimal cannot tell apart.
+PHP_TEXTS = [
+    ("100000000000000000000", "=<>>=>>>>>><<>>>", "1...1..........."),
+    ("100000000000000000001", ">=>>=>>>>>><<>>>", ".1..1..........."),
+    ("0100000000000000000000", "<<=>=>>>>>><<>>>", "..1.1..........."),
+    ("+100000000000000000000", "<<<==>>>>>><<>>>", "...11..........."),
+    ("1e20", "=====>>>>>><<>>>", "11111..........."),
+    ("9223372036854775807", "<<<<<=<>>>=<<><<", ".....1....1....."),
+    ("9223372036854775808", "<<<<<>=>>>=<<>><", "......1...1....."),
+    ("-9223372036854775808", "<<<<<<<=>><<<><<", ".......1........"),
+    ("-9223372036854775809", "<<<<<<<<=<<<<><<", "........1......."),
+    ("-9223372036854775810", "<<<<<<<<>=<<<><<", ".........1......"),
+    ("9223372036854775807.0", "<<<<<==>>>=<<>==", ".....11...1...11"),
+    ("1e999", ">>>>>>>>>>>=>>>>", "...........1...."),
+    ("1e1000", ">>>>>>>>>>><=>>>", "............1..."),
+    ("-1e999", "<<<<<<<<<<<<<=<<", ".............1.."),
+    (" 9223372036854775808", "<<<<<><>>>=<<>=<", "..........1...1."),
+    ("9223372036854775808 ", "<<<<<>>>>>=<<>>=", "..........1....1"),
+]
+
 
 @pytest.mark.parametrize(("left", "order", "_equal"), PHP)
 def test_order_is_that_of_php(left, order, _equal):
@@ -66,6 +86,13 @@ def test_equality_is_that_of_php_but_for_null(left, _order, equal):
     # The first column is null, which equals nothing else here, while in PHP it equals what is empty.
     assert answers[0] == ("1" if left is None else ".")
     assert "".join(answers[1:]) == equal[1:]
+
+
+@pytest.mark.parametrize(("left", "order", "equal"), PHP_TEXTS)
+def test_texts_of_large_numbers_compare_as_in_php(left, order, equal):
+    texts = [text for text, _, _ in PHP_TEXTS]
+    assert "".join("<=>"[compare(left, right) + 1] for right in texts) == order
+    assert "".join("1" if equals(left, right) else "." for right in texts) == equal
 
 
 def test_nan_is_neither_less_nor_equal():

@@ -6,6 +6,7 @@ import pytest
 
 from runner.errors import ScriptError
 from runner.values import inclusive_range, iterate, repeat
+from runner.values.streams import Stream
 
 
 @pytest.mark.parametrize(
@@ -14,6 +15,15 @@ from runner.values import inclusive_range, iterate, repeat
 )
 def test_iterate(value, expected):
     assert list(iterate(value)) == expected
+
+
+def test_a_stream_is_walked_once_and_as_far_as_it_is_asked():
+    rows = iter([1, 2, 3])
+    stream = Stream(rows)
+    assert next(iter(iterate(stream))) == 1
+    assert list(rows) == [2, 3]
+    with pytest.raises(ScriptError, match="a stream can be walked once"):
+        iterate(stream)
 
 
 @pytest.mark.parametrize(

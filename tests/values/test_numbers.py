@@ -39,12 +39,18 @@ PHP = [
     (1e19, 7, 1e19, 1e19, 7e19, 1.4285714285714286e18, -6),
     (5, 0.9, 5.9, 4.1, 4.5, 5 / 0.9, ZERO),
 ]
+# The exact result, rounded, would be another decimal.
+LARGE = [
+    (add, 2624867767967583412, 6639841583833311213, 9.264709351800893e18),
+    (subtract, 4865782901354085936, -7048155917072976836, 1.1913938818427064e19),
+    (multiply, 4928188522590161285, -1007428432199280040, -4.9647972368954916e36),
+]
 OPERATIONS = [add, subtract, multiply, divide, modulo]
 ROWS = [
     (operation, left, right, answer)
     for left, right, *answers in PHP
     for operation, answer in zip(OPERATIONS, answers, strict=True)
-]
+] + LARGE
 
 
 @pytest.mark.parametrize(("operation", "left", "right", "expected"), ROWS)
@@ -84,7 +90,8 @@ def test_what_is_no_number_is_named(operation, value, shown):
     for operands in ((value, 1), (1, value)):
         with pytest.raises(ScriptError) as caught:
             operation(*operands)
-        assert caught.value.message.endswith(f"` needs a number, but got {shown}")
+        _, found = caught.value.message.split("` needs a number, but got ")
+        assert found == shown + ("; `~` joins texts and lists" if operation is add else "")
 
 
 @pytest.mark.parametrize(

@@ -64,9 +64,8 @@ function "openai_chat" {
           error = "OpenAI did not answer in time: " ~ $error.message
         }
       
-        throw {
-          name = "standard"
-          value = "OpenAI cannot be reached: " ~ $error.message
+        precondition (false) {
+          error = "OpenAI cannot be reached: " ~ $error.message
         }
       }
     }

@@ -170,6 +170,14 @@ OPERATOR_MISTAKES = (
 )
 
 GAP_MISTAKES = (
+    # $é, $1st
+    Mistake(
+        "variable-name",
+        "the name of a variable starts with a letter from A to Z or `_`, but got `{all}`",
+        "$_{name}",
+        at=r"\$(?P<name>(?![A-Za-z_])\w+)",
+        fix="$_{name}",
+    ),
     # value =
     Mistake(
         "missing-value",

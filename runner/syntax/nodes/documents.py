@@ -20,7 +20,7 @@ CONSTRUCTS = frozenset(
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Document(Node):
     """A document of any kind: its construct, its name, the statement it was read from."""
 
@@ -31,7 +31,7 @@ class Document(Node):
     description: str | None = field(default=None, kw_only=True)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Construct(Document):
     """A construct that a job only carries: a table, a query, an agent ..."""
 
@@ -47,7 +47,7 @@ class Target:
     input_spans: dict[str, Span] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class RunDocument(Document):
     """``run.job`` or ``run.service``."""
 
@@ -57,7 +57,7 @@ class RunDocument(Document):
     env: list[tuple[str, Span]]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class FunctionDocument(Document):
     """``function``: its inputs, its stack, its response."""
 
@@ -67,7 +67,7 @@ class FunctionDocument(Document):
     tests: list[Statement] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class WorkspaceDocument(Document):
     """``workspace``: env defaults for the jobs of a folder."""
 

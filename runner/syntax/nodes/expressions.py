@@ -3,46 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from runner.source import Span
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Node:
-    """The root of all nodes."""
+    """The root of all nodes. What they have in common is written once, as each is quicker to import so."""
 
     span: Span
 
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and self._values() == other._values()
 
-@dataclass(slots=True)
+    def __repr__(self) -> str:
+        shown = ", ".join(
+            f"{part.name}={value!r}" for part, value in zip(fields(self), self._values(), strict=True)
+        )
+        return f"{type(self).__name__}({shown})"
+
+    def _values(self) -> list[Any]:
+        return [getattr(self, part.name) for part in fields(self)]
+
+
+@dataclass(slots=True, eq=False, repr=False)
 class Expression(Node):
     """The root of all expressions."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Literal(Expression):
     """A number, a text, true, false, null; ``value`` is the Python value."""
 
     value: Any
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Word(Expression):
     """A bare word: a text, or one of the language's own words such as ``now``."""
 
     text: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Variable(Expression):
     """``$name``; ``name`` is without the dollar sign, and ``$`` for ``$$``."""
 
     name: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Member(Expression):
     """``base.key``; ``computed`` where the key is itself a variable, as in ``$env.$remote_ip``."""
 
@@ -51,7 +63,7 @@ class Member(Expression):
     optional: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Index(Expression):
     """``base[key]``."""
 
@@ -59,7 +71,7 @@ class Index(Expression):
     key: Expression
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Group(Expression):
     """An expression in parentheses or backticks; ``style`` is "(", "`" or "```"."""
 
@@ -67,7 +79,7 @@ class Group(Expression):
     style: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Unary(Expression):
     """``!operand`` or ``-operand``."""
 
@@ -75,7 +87,7 @@ class Unary(Expression):
     operand: Expression
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Binary(Expression):
     """Arithmetic, ``~``, ``..``, comparisons and the operators of database queries."""
 
@@ -84,7 +96,7 @@ class Binary(Expression):
     right: Expression
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Logical(Expression):
     """``&&``, ``||``, ``??``: the right side is evaluated only when it decides."""
 
@@ -93,7 +105,7 @@ class Logical(Expression):
     right: Expression
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Ternary(Expression):
     """``condition ? yes : no``."""
 
@@ -102,14 +114,14 @@ class Ternary(Expression):
     no: Expression
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class ListLiteral(Expression):
     """``[a, b]``."""
 
     items: list[Expression]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class ObjectEntry(Node):
     """One entry of an object; ``key`` is a Literal or, for ``$var: value``, an expression."""
 
@@ -117,14 +129,15 @@ class ObjectEntry(Node):
     value: Expression
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class ObjectLiteral(Expression):
-    """``{key: value}``."""
+    """``{key: value}``; ``blocks`` are statements such as the `output { text a }` of an agent's `llm`."""
 
     entries: list[ObjectEntry]
+    blocks: list[Node] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class FilterCall(Node):
     """``|name:argument:argument``; ``disabled`` for ``|!name``."""
 
@@ -134,7 +147,7 @@ class FilterCall(Node):
     disabled: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Pipe(Expression):
     """A value and the filters that it goes through; ``value`` is None for ``|uuid``."""
 
@@ -142,7 +155,7 @@ class Pipe(Expression):
     filters: list[FilterCall]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Call(Expression):
     """``name(arguments)``, the function form of some statements: ``math.add(1, 2)``."""
 

@@ -15,7 +15,7 @@ from runner.source import Span
 from runner.syntax.nodes.expressions import Expression, FilterCall, Node
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Attribute(Node):
     """``key=value`` in a head: ``query hit verb=GET``."""
 
@@ -23,14 +23,14 @@ class Attribute(Node):
     value: Expression
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Condition(Node):
     """``if (...)`` in a head: ``array.find $list if ($this > 1)``."""
 
     expression: Expression
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Alias(Node):
     """``as $target|filter``; ``target`` is a variable or a path below one."""
 
@@ -38,7 +38,7 @@ class Alias(Node):
     filters: list[FilterCall]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Property(Node):
     """``key = value`` in a block."""
 
@@ -47,7 +47,7 @@ class Property(Node):
     value: Expression
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Declaration(Node):
     """One input or column: ``text[1:10]? name?="x" filters=trim|min:3 { ... }``.
 
@@ -73,7 +73,7 @@ Entry: TypeAlias = "Property | Statement | Declaration"
 HeadItem: TypeAlias = "Expression | Attribute | Condition"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Block(Node):
     """``{ ... }``: properties, statements and declarations in the order of the file."""
 
@@ -106,7 +106,7 @@ class Block(Node):
         return None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Statement(Node):
     """A statement or a construct; ``disabled`` for the form with a leading ``!``."""
 

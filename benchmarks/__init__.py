@@ -1,0 +1,1 @@
+"""How fast xsrun is, each time against the same work done without it."""

@@ -1,0 +1,1 @@
+"""Compute-heavy functions of XanoScript against the same algorithms by hand in plain Python."""

@@ -1,0 +1,69 @@
+"""Reads of variables and inputs that nothing sets or declares: most often a slip of the pen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from runner.check.live import walk_live
+from runner.check.suggestions import near
+from runner.check.variables import RESERVED, is_var, root_variable, targets
+from runner.errors import Problem
+from runner.source import Span
+from runner.specs import Language
+from runner.syntax.nodes import Expression, FunctionDocument, Member, Node, Statement, Variable
+
+# What filters and statements bind for the expressions that they evaluate once an element.
+BOUND = frozenset({"index", "parent", "result"})
+
+
+def unset_reads(document: FunctionDocument, language: Language) -> Iterator[Problem]:
+    """Warnings, as the code may never be reached: each name once, at its first place."""
+    nodes = [node for part in (document.stack, document.response) for node in walk_live(part)]
+    variables = {*_variables(nodes, language), *RESERVED, *BOUND}
+    inputs = {declaration.name for declaration in document.inputs}
+    settable = variables - RESERVED.keys() - BOUND
+    for (kind, name), span in _reads(nodes).items():
+        if name in (variables if kind == "var" else inputs):
+            continue
+        if kind == "var":
+            sentence = f"nothing sets `${name}`"
+            meant = f"$input.{name}" if name in inputs else _near("$", name, settable)
+        else:
+            sentence = f"the function `{document.name}` has no input `{name}`"
+            meant = _near("$input.", name, inputs)
+        message = f"{sentence}; did you mean `{meant}`?" if meant is not None else sentence
+        yield Problem(f"unset-{kind}", message, document.source, span, severity="warning")
+
+
+def _near(prefix: str, name: str, known: Iterable[str]) -> str | None:
+    found = near(name, known)
+    return prefix + found if found is not None else None
+
+
+def _variables(nodes: Iterable[Node], language: Language) -> Iterator[str]:
+    for node in nodes:
+        if type(node) is Statement:
+            yield from filter(None, map(root_variable, _set_by(node, language)))
+            if node.name == "catch":
+                yield "error"
+
+
+def _set_by(statement: Statement, language: Language) -> Iterable[Expression]:
+    spec = language.statements.get(statement.name)
+    if spec is None or spec.function is None:
+        return targets(statement, language)
+    # What a function changes, as `math.add` does, has to be there before.
+    return [statement.alias.target] if statement.alias is not None else []
+
+
+def _reads(nodes: Iterable[Node]) -> dict[tuple[str, str], Span]:
+    """Where each name is met first, by "var" or "input" and the name; targets count as reads."""
+    found: dict[tuple[str, str], Span] = {}
+    for node in nodes:
+        if type(node) is Variable:
+            found.setdefault(("var", node.name), node.span)
+        elif type(node) is Member and is_var(node.base):
+            found.setdefault(("var", node.key), node.span)
+        elif type(node) is Member and type(node.base) is Variable and node.base.name == "input":
+            found.setdefault(("input", node.key), node.span)
+    return found

@@ -1,0 +1,172 @@
+"""Changes of lists written out in place: `$a[$i] = ...`, `array.push`, `array.pop`.
+
+They are eager forms: a change needs a list that nobody else holds, an element that is there, and else
+misses - or leaves it to the plain code that copies.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+
+from runner.check.variables import root_variable, subject
+from runner.compile.expressions import ExpressionWriter
+from runner.compile.names import local_name
+from runner.compile.ownership import Ownership
+from runner.compile.python import assign, call, constant, load, locate, run
+from runner.syntax.nodes import Expression, Group, Index, Member, Statement, Variable
+from runner.values.kinds import HOLDERS, LIST, TEXT, Kind
+from runner.values.ownership import ONE_HELD, ONE_LOCAL
+
+Code = list[ast.stmt]
+Plain = Callable[[], Code]
+PlainSet = Callable[[ast.expr | None], Code]
+
+CHANGING = frozenset({"array.push", "array.pop", "array.shift"})
+
+
+class InPlace:
+    """Writes the changes of lists of one function."""
+
+    def __init__(self, expressions: ExpressionWriter, ownership: Ownership | None) -> None:
+        self._expressions = expressions
+        self._ownership = ownership
+
+    def statement(self, statement: Statement, plain: Plain) -> Code:
+        """``array.push $a { value = ... }``, ``array.pop $a as $x``, ``array.shift``."""
+        head = subject(statement)
+        test = self._alone(statement, head)
+        if type(head) is not Variable or test is None or self._expressions.under_way is None:
+            return plain()
+        kind = self._expressions.kind(head)
+        if not kind.only(LIST):
+            if not kind.has(LIST):
+                return plain()
+            test.append(_is_list(self._root(head)))
+        code = self._push(statement, head) if statement.name == "array.push" else self._take(statement, head)
+        return plain() if code is None else self._either(test, code, plain)
+
+    def element(self, statement: Statement, target: Expression, plain: PlainSet) -> Code:
+        """``var.update $a[$i] { value = ... }``; ``plain`` is given the code of the new value, or None."""
+        steps = _steps(target)
+        root = steps[0] if steps else None
+        test = self._alone(statement, root) if len(steps) > 1 else None
+        if root is None or test is None or self._expressions.under_way is None:
+            return plain(None)
+        value = statement.property("value")
+        scalar = not self._expressions.kind(value).has(HOLDERS)
+        # What is read below the variable may be a part of the way to the element itself.
+        if value is None or (len(steps) > 2 and not scalar):
+            return plain(None)
+        place: ast.expr = self._root(root)
+        for at, step in enumerate(steps[1:], 1):
+            assert isinstance(step, (Index, Member))
+            if at > 1:
+                test.append(_is_held_once(place))
+            key = self._key(step) if self._keeps_type(step, place, test) else None
+            if key is None:
+                return plain(None)
+            context = ast.Store() if at == len(steps) - 1 else ast.Load()
+            place = ast.Subscript(place, key, context)
+        return self._set(place, value, test, plain)
+
+    def _set(self, place: ast.expr, value: Expression, test: list[ast.expr], plain: PlainSet) -> Code:
+        code = self._expressions.value(value)
+        if not test:
+            return self._either(test, [ast.Assign([place], code)], list)
+        # The value comes before the test, as it comes before the keys in the plain code.
+        name = self._expressions.temporary()
+        change = self._either(test, [ast.Assign([place], load(name))], lambda: plain(load(name)))
+        # The name lets go of a list, or that would count as held by two.
+        holds = self._expressions.kind(value).has(HOLDERS)
+        return [assign(name, code), *change, *([assign(name, constant(None))] if holds else [])]
+
+    def own(self, statement: Statement, value: ast.expr) -> ast.expr:
+        """The value that a `var` gives to its variable: a copy, where that spares many of them later."""
+        if self._ownership is not None and self._ownership.copies(statement):
+            return call("run.list", value)
+        return value
+
+    # -- the parts ---------------------------------------------------------------------------------
+
+    def _root(self, variable: Expression) -> ast.expr:
+        node = load(local_name(root_variable(variable) or ""))
+        return locate(node, self._expressions.source, variable.span)
+
+    def _push(self, statement: Statement, head: Variable) -> Code | None:
+        value = statement.property("value")
+        if value is None or statement.alias is not None:
+            return None
+        append = ast.Attribute(self._root(head), "append", ast.Load())
+        return [run(ast.Call(append, [self._expressions.value(value)], []))]
+
+    def _take(self, statement: Statement, head: Variable) -> Code | None:
+        """Take the last or the first element; of an empty list that misses."""
+        alias = statement.alias
+        pop = ast.Attribute(self._root(head), "pop", ast.Load())
+        taken = ast.Call(pop, [] if statement.name == "array.pop" else [constant(0)], [])
+        if alias is None:
+            return [run(taken)]
+        name = root_variable(alias.target) or ""
+        return None if name == head.name else [assign(local_name(name), taken)]
+
+    def _key(self, step: Index | Member) -> ast.expr | None:
+        return self._expressions.key(step.key) if isinstance(step, Index) else constant(step.key)
+
+    def _keeps_type(self, step: Index | Member, place: ast.expr, test: list[ast.expr]) -> bool:
+        """Whether setting what ``step`` names is what Python does with it; else ``test`` asks for more."""
+        if isinstance(step, Member):
+            return True
+        kind: Kind = self._expressions.kind(step.key)
+        base = self._expressions.kind(step.base)
+        if kind.only(TEXT):
+            return True  # only an object takes it
+        # Of a list below another one the kind says what is there if it is there.
+        if not base.has(LIST):
+            return False
+        if not base.only(LIST):
+            test.append(_is_list(place))
+        return True
+
+    def _alone(self, statement: Statement, root: Expression | None) -> list[ast.expr] | None:
+        """The tests that nobody else holds the variable's value: none where that is known already."""
+        expressions = self._expressions
+        if self._ownership is None or type(root) is not Variable or expressions.owned(root.name) is None:
+            return None
+        value = statement.property("value")
+        if value is not None and root.name in self._ownership.leaks(value):
+            return None
+        if self._ownership.owns(statement, root.name) and expressions.kind(root).only(LIST):
+            return []
+        count = call("run.references", self._root(root))
+        return [ast.Compare(count, [ast.Eq()], [constant(ONE_LOCAL)])]
+
+    def _either(self, test: list[ast.expr], code: Code, plain: Plain) -> Code:
+        attempt = self._expressions.under_way
+        assert attempt is not None
+        attempt.may_miss = True
+        if not test:
+            return code
+        condition = test[0] if len(test) == 1 else ast.BoolOp(ast.And(), test)
+        return [ast.If(condition, code, plain())]
+
+
+def _steps(target: Expression) -> list[Expression]:
+    """The variable that a path starts from, and the nodes of its steps, outermost first."""
+    steps: list[Expression] = []
+    while True:
+        if type(target) is Group:
+            target = target.inner
+        elif type(target) is Index or type(target) is Member:
+            steps.append(target)
+            target = target.base
+        else:
+            return [target, *reversed(steps)]
+
+
+def _is_held_once(place: ast.expr) -> ast.expr:
+    return ast.Compare(call("run.references", place), [ast.Eq()], [constant(ONE_HELD)])
+
+
+def _is_list(place: ast.expr) -> ast.expr:
+    return ast.Compare(call("run.type", place), [ast.Is()], [load("run.list")])

@@ -1,0 +1,65 @@
+"""How to run a job: what the command line and `runner.run` set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from runner.errors import UsageError
+from runner.execution.memory import require_memory_limits
+from runner.execution.messages import LogEntry
+from runner.jobs.environment import EnvLayer
+from runner.records import Record
+
+# Less would not even hold what a request needs to be imported.
+LEAST_MEMORY = 16 * 1024 * 1024
+
+
+class RunOptions(Record):
+    """How to run a job; each field is one option of the command line.
+
+    Attributes:
+        inputs: laid over `main.input`, key by key.
+        job_inputs: whether `main.input` counts at all.
+        env: where env values come from, the first that has a name wins; None is the process.
+        allow_missing_env: a missing env value is null instead of an error.
+        functions: folders that functions are looked for in.
+        timeout: seconds that the run may take.
+        max_steps: statements that the run may execute.
+        max_memory: bytes that the run may take, beyond what the process has.
+        storage: the folder of the files that the run keeps; None is `.xsrun/storage`.
+        trace: log each statement before it runs.
+        on_log: is told each log entry as it is written.
+        seed: makes random values repeatable.
+    """
+
+    inputs: Mapping[str, Any] = {}
+    job_inputs: bool = True
+    env: Sequence[EnvLayer] | None = None
+    allow_missing_env: bool = False
+    functions: Sequence[Path] = ()
+    timeout: float | None = None
+    max_steps: int | None = None
+    max_memory: int | None = None
+    storage: Path | None = None
+    trace: bool = False
+    on_log: Callable[[LogEntry], None] | None = None
+    seed: int | None = None
+
+    def check(self) -> None:
+        """Look whether the limits are limits.
+
+        Raises:
+            UsageError: one of them is none, or this machine has none of the kind.
+        """
+        # Written so that NaN, which compares with nothing, is refused as well.
+        if self.timeout is not None and not self.timeout > 0:
+            raise UsageError(f"the time limit is a number of seconds above 0, but got {self.timeout:g}")
+        if self.max_steps is not None and self.max_steps < 1:
+            raise UsageError(f"the limit of steps is a number above 0, but got {self.max_steps}")
+        if self.max_memory is None:
+            return
+        if self.max_memory < LEAST_MEMORY:
+            raise UsageError(f"the memory limit is 16M or more, but got {self.max_memory} bytes")
+        require_memory_limits()

@@ -1,0 +1,10 @@
+"""TREE -> UNITS: what jobs and the lookup need to know of each document, kept between runs.
+
+A unit of a file that was read before comes from the cache: then nothing is parsed, checked or
+compiled, and none of what does that is imported.
+"""
+
+from runner.units.reading import read_units
+from runner.units.unit import FunctionUnit, RunUnit, Target, Unit, WorkspaceUnit, function_named
+
+__all__ = ["FunctionUnit", "RunUnit", "Target", "Unit", "WorkspaceUnit", "function_named", "read_units"]

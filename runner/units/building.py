@@ -1,0 +1,78 @@
+"""Trees -> units: reads a text, checks its functions, gathers what they declare and refer to."""
+
+from __future__ import annotations
+
+from runner.check import check_function, references, unset_reads
+from runner.check.live import walk_live
+from runner.compile.scopes import LOOPS
+from runner.errors import Problem, XanoScriptSyntaxError
+from runner.language import xanoscript
+from runner.source import Source
+from runner.syntax import nodes, parse_source
+from runner.types.declarations import schema_from_declarations
+from runner.units.unit import FunctionUnit, Head, References, RunUnit, Target, Unit, WorkspaceUnit
+
+
+def build_units(source: Source, kept: bool) -> tuple[Unit, ...]:
+    """The documents of a text as units.
+
+    Raises:
+        XanoScriptSyntaxError: the text is not XanoScript.
+    """
+    return tuple(build_unit(document, kept) for document in parse_source(source))
+
+
+def build_unit(document: nodes.Document, kept: bool = False) -> Unit:
+    """One document as a unit."""
+    span = document.statement.name_span
+    head = Head(document.source, document.construct, document.name, span, kept)
+    if isinstance(document, nodes.FunctionDocument):
+        return _function(head, document)
+    if isinstance(document, nodes.RunDocument):
+        targets = (document.pre, document.main, document.post)
+        return RunUnit(head, tuple(map(_target, targets)), tuple(document.env))
+    if isinstance(document, nodes.WorkspaceDocument):
+        return WorkspaceUnit(head, document.env)
+    return Unit(head)
+
+
+def problems_of(error: XanoScriptSyntaxError) -> list[Problem]:
+    """All problems of a file that is not XanoScript: also those of its functions that could be read whole.
+
+    A line that has a problem of syntax gets no second one: it is most often the same fault.
+    """
+    found: list[Problem] = []
+    for document in error.documents:
+        whole = not any(document.span.start <= gap.start < document.span.end for gap in error.gaps)
+        unit = build_unit(document) if whole else None
+        if isinstance(unit, FunctionUnit):
+            found.extend(unit.problems)
+    told = {_line(problem) for problem in error.problems}
+    problems = [*error.problems, *(problem for problem in found if _line(problem) not in told)]
+    return sorted(problems, key=lambda problem: problem.span)
+
+
+def _function(head: Head, document: nodes.FunctionDocument) -> FunctionUnit:
+    schema, problems = schema_from_declarations(document.inputs, document.source)
+    found = references(document)
+    return FunctionUnit(
+        head,
+        document.description or "",
+        schema,
+        tuple(problems),
+        tuple(check_function(document, xanoscript())),
+        tuple(unset_reads(document, xanoscript())),
+        References(found.functions, tuple(found.env), found.any_function, found.any_env),
+        any(type(node) is nodes.Statement and node.name in LOOPS for node in walk_live(document.stack)),
+        document,
+    )
+
+
+def _target(target: nodes.Target | None) -> Target | None:
+    if target is None:
+        return None
+    return Target(target.name, target.name_span, target.inputs, target.alias, target.input_spans)
+
+
+def _line(problem: Problem) -> int:
+    return problem.source.position(problem.span.start).line

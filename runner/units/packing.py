@@ -1,0 +1,137 @@
+"""Units <-> plain tuples, as the cache keeps them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from runner.source import Source, Span
+from runner.types.field import Field
+from runner.types.schema import Schema
+from runner.units.unit import FunctionUnit, Head, References, RunUnit, Target, Unit, WorkspaceUnit
+from runner.values.paths import MISSING
+
+Packed = tuple[Any, ...]
+
+
+def pack(unit: Unit) -> Packed:
+    """A unit as plain data."""
+    head = (unit.construct, unit.name, tuple(unit.name_span))
+    if isinstance(unit, FunctionUnit):
+        return (*head, "function", *_pack_function(unit))
+    if isinstance(unit, RunUnit):
+        env = [(name, tuple(span)) for name, span in unit.env]
+        return (*head, "run", [_pack_target(target) for target in unit.targets], env)
+    if isinstance(unit, WorkspaceUnit):
+        return (*head, "workspace", unit.env)
+    return (*head, "other")
+
+
+def unpack(packed: Packed, source: Source) -> Unit:
+    """The unit of a text that :func:`pack` has made plain."""
+    construct, name, span, kind, *rest = packed
+    head = Head(source, construct, name, Span(*span), kept=True)
+    if kind == "function":
+        return _unpack_function(head, *rest)
+    if kind == "run":
+        targets, env = rest
+        return RunUnit(head, tuple(map(_unpack_target, targets)), tuple((key, Span(*at)) for key, at in env))
+    return WorkspaceUnit(head, *rest) if kind == "workspace" else Unit(head)
+
+
+# -- functions -------------------------------------------------------------------------------------
+
+
+def _pack_function(unit: FunctionUnit) -> Packed:
+    refers = unit.references
+    return (
+        unit.description,
+        [_pack_field(field) for field in unit.schema.fields],
+        [
+            [_pack_problem(problem) for problem in problems]
+            for problems in (unit.input_problems, unit.code_problems, unit.warnings)
+        ],
+        (_pack_spans(refers.functions), refers.env, refers.any_function, refers.any_env),
+        unit.has_loops,
+    )
+
+
+def _unpack_function(
+    head: Head,
+    description: str,
+    fields: list[Packed],
+    problems: list[list[Packed]],
+    refers: Packed,
+    has_loops: bool,
+) -> FunctionUnit:
+    functions, *rest = refers
+    input_problems, code_problems, warnings = (
+        tuple(_unpack_problem(problem, head.source) for problem in kind) for kind in problems
+    )
+    return FunctionUnit(
+        head,
+        description,
+        Schema(tuple(map(_unpack_field, fields))),
+        input_problems,
+        code_problems,
+        warnings,
+        References(_unpack_spans(functions), *rest),
+        has_loops,
+    )
+
+
+def _pack_field(field: Field) -> Packed:
+    default = () if field.default is MISSING else (field.default,)
+    members = [_pack_field(member) for member in field.fields]
+    return (default, members, *field.changed(default=None, fields=()).as_tuple())
+
+
+def _unpack_field(packed: Packed) -> Field:
+    default, members, *rest = packed
+    fields = tuple(map(_unpack_field, members))
+    return Field(*rest).changed(default=default[0] if default else MISSING, fields=fields)
+
+
+# -- problems --------------------------------------------------------------------------------------
+
+
+def _pack_problem(problem: Any) -> Packed:
+    fix = problem.fix and (tuple(problem.fix.span), problem.fix.replacement)
+    return (problem.code, problem.message, tuple(problem.span), problem.hint, fix, problem.severity)
+
+
+def _unpack_problem(packed: Packed, source: Source) -> Any:
+    from runner.errors import Fix, Problem
+
+    code, message, span, hint, fix, severity = packed
+    change = Fix(Span(*fix[0]), fix[1]) if fix else None
+    return Problem(code, message, source, Span(*span), hint, change, severity)
+
+
+# -- targets and places ----------------------------------------------------------------------------
+
+
+def _pack_target(target: Target | None) -> Packed | None:
+    if target is None:
+        return None
+    return (
+        target.name,
+        tuple(target.name_span),
+        target.inputs,
+        target.alias,
+        _pack_spans(target.input_spans),
+    )
+
+
+def _unpack_target(packed: Packed | None) -> Target | None:
+    if packed is None:
+        return None
+    name, span, inputs, alias, spans = packed
+    return Target(name, Span(*span), inputs, alias, _unpack_spans(spans))
+
+
+def _pack_spans(spans: Any) -> dict[str, Packed]:
+    return {name: tuple(span) for name, span in spans.items()}
+
+
+def _unpack_spans(spans: dict[str, Packed]) -> dict[str, Span]:
+    return {name: Span(*span) for name, span in spans.items()}

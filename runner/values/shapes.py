@@ -1,0 +1,62 @@
+"""Shapes: the kinds of the values that a function is really called with.
+
+A function with loops is compiled for the shapes of its inputs, so that its loops need not ask for types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from runner.values.kinds import (
+    ANY,
+    BOOL,
+    FLOAT,
+    NOTHING,
+    NULL,
+    OBJECT,
+    TEXT,
+    Kind,
+    join,
+    join_all,
+    list_of,
+    literal_kind,
+)
+
+# The kinds of all inputs, in their order: a key under which code can be kept.
+Shapes = tuple[tuple[str, Kind], ...]
+
+# What the type alone says; of an int and of a list there is more to know.
+_PLAIN: dict[type, Kind] = {
+    int: NOTHING,
+    list: NOTHING,
+    type(None): Kind(NULL),
+    bool: Kind(BOOL),
+    float: Kind(FLOAT),
+    str: Kind(TEXT),
+    dict: Kind(OBJECT),
+}
+
+
+def shapes_of(inputs: Mapping[str, Any]) -> Shapes:
+    """The kinds of all inputs."""
+    return tuple([(name, kind_of(value)) for name, value in inputs.items()])
+
+
+def kind_of(value: Any) -> Kind:
+    """The kind of a value, with all that it holds."""
+    if type(value) is list:
+        return list_of(_kind_of_elements(value))
+    return literal_kind(value)
+
+
+def _kind_of_elements(values: list[Any]) -> Kind:
+    types = set(map(type, values))
+    found = join_all(_PLAIN.get(kind, ANY) for kind in types)
+    if int in types:
+        ints = values if len(types) == 1 else [value for value in values if type(value) is int]
+        # The least and the greatest say how large all of them are.
+        found = join(found, join(literal_kind(min(ints)), literal_kind(max(ints))))
+    if list in types:
+        found = join(found, join_all({kind_of(value) for value in values if type(value) is list}))
+    return found

@@ -1,0 +1,3 @@
+run.job "Queens" {
+  main = { name: "queens", input: { size: 6 } }
+}

@@ -1,0 +1,3 @@
+run.job "Rethrow" {
+  main = { name: "outer", input: { how: "same" } }
+}

@@ -1,0 +1,3 @@
+run.job "Ciphers" {
+  main = { name: "cipher", input: { kind: "caesar", text: "Hello, World!", key: "3" } }
+}
