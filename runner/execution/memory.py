@@ -42,16 +42,22 @@ class ProcessMemory:
             self._apply()
 
     def remove(self, owner: object) -> None:
-        """Take the share of ``owner`` back; doing it twice does no harm."""
+        """Take the share of ``owner`` back; doing it twice does no harm.
+
+        A run that is being stopped may be torn out of this at any place, and calls it again: the share
+        is forgotten last, or the limit would stay for ever.
+        """
         import resource
 
         with self._lock:
-            if self._shares.pop(owner, None) is None:
+            if owner not in self._shares:
                 return
-            if self._shares:
+            self._shares[owner] = 0
+            if any(self._shares.values()):
                 self._apply()
             else:
                 resource.setrlimit(resource.RLIMIT_DATA, self._before)
+            del self._shares[owner]
 
     def is_exceeded(self) -> bool:
         """Whether the process has more than all shares together."""

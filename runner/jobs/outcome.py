@@ -72,6 +72,7 @@ def run_guarded(
         raise
     # Whatever a Python function raises, sys.exit() too, ends its run, not the process that asked for it.
     except BaseException as failure:
+        limits.lift()  # leaving the block needs some memory as well, and there may have been none
         out_of_memory = isinstance(failure, MemoryError) and limits.memory.size is not None
         if out_of_memory:
             error = _stopped(failure, _memory(limits), sources)
@@ -145,7 +146,12 @@ def _payload(value: Any) -> Any:
 def _stopped(stopped: BaseException, reached: Reached, sources: Mapping[str, Source]) -> ErrorInfo:
     from runner.execution.failures import frames
 
+    cause = stopped
     passed = frames(stopped, sources)
+    # It may have come when another error had left the job already: that one knows the place.
+    while not passed and cause.__context__ is not None:
+        cause = cause.__context__
+        passed = frames(cause, sources)
     where = place(passed[-1].source, passed[-1].span) if passed else None
     return ErrorInfo(reached.name, reached.name, reached.message, None, where, reached.hint, passed)
 
