@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from runner.compile import compile_function
 from runner.compile.links import links_of
 from runner.execution.context import Context
+from runner.execution.machine import Variants
 from runner.execution.runtime import namespace
 from runner.language import xanoscript
 from runner.source import Source
 from runner.syntax import parse_source
 from runner.syntax.nodes import FunctionDocument
+from runner.values.shapes import Shapes
 
 FUNCTIONS = Path(__file__).with_name("functions.xs")
 
@@ -47,13 +50,29 @@ def inputs() -> dict[str, dict[str, Any]]:
 
 
 def compiled(optimise: bool) -> Functions:
-    """The functions of `functions.xs` as Python functions of a context and inputs."""
+    """The functions of `functions.xs` as Python functions of a context and checked inputs.
+
+    As in a run, the optimised code of a function is chosen by the shapes of its inputs in each call.
+    """
     found: Functions = {}
     for document in parse_source(Source(FUNCTIONS.read_text(encoding="utf-8"), FUNCTIONS.name)):
         assert isinstance(document, FunctionDocument)
-        code = compile_function(document, xanoscript(), optimise=optimise).code
-        exec(code, namespace(links_of(code, xanoscript())), found)
+        if optimise:
+            found[document.name] = partial(_call_chosen, Variants(partial(_body, document, True)))
+        else:
+            found[document.name] = _body(document, False, None)
     return found
+
+
+def _body(document: FunctionDocument, optimise: bool, shapes: Shapes | None) -> Callable[..., Any]:
+    code = compile_function(document, xanoscript(), optimise=optimise, shapes=dict(shapes or ())).code
+    defined: Functions = {}
+    exec(code, namespace(links_of(code, xanoscript())), defined)
+    return defined[document.name]
+
+
+def _call_chosen(variants: Variants, context: Context, given: dict[str, Any]) -> Any:
+    return variants.find(given)(context, given)
 
 
 def context() -> Context:

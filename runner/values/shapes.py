@@ -6,6 +6,7 @@ A function with loops is compiled for the shapes of its inputs, so that its loop
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any
 
 from runner.values.kinds import (
@@ -58,5 +59,7 @@ def _kind_of_elements(values: list[Any]) -> Kind:
         # The least and the greatest say how large all of them are.
         found = join(found, join(literal_kind(min(ints)), literal_kind(max(ints))))
     if list in types:
-        found = join(found, join_all({kind_of(value) for value in values if type(value) is list}))
+        lists = values if len(types) == 1 else [value for value in values if type(value) is list]
+        # One kind holds for all of them, so what they hold is looked at together, which is much faster.
+        found = join(found, list_of(_kind_of_elements(list(chain.from_iterable(lists)))))
     return found
