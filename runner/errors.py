@@ -8,7 +8,8 @@ XsrunError                      everything that is raised on purpose
 │   ├── MissingEnvError         env names that the job declares and nobody gave
 │   └── InputError              inputs of the main function that break its declarations
 ├── ScriptError            (1)  the job ran and failed: raised by statements, filters and functions
-│   └── ThrownError             ... by a `throw` of its own
+│   ├── ThrownError             ... by a `throw` of its own
+│   └── DepthError              ... by code that is nested more deeply than Python compiles
 └── StoppedError           (1)  the job was stopped from outside, by a time limit
 """
 
@@ -167,6 +168,19 @@ class ThrownError(ScriptError):
     """What `throw` raises: its value is the payload, whatever type it has."""
 
     code = "ERROR_CODE_THROWN_ERROR"
+
+
+class DepthError(ScriptError):
+    """A function that is nested more deeply than Python compiles.
+
+    Nothing of it ran, so no traceback leads to the place: it is ``span`` of ``source``, in ``function``.
+    """
+
+    def __init__(self, message: str, function: str, source: Source, span: Span) -> None:
+        super().__init__(message, name="recursion")
+        self.function = function
+        self.source = source
+        self.span = span
 
 
 class StoppedError(BaseException):

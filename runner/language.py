@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from runner import specs
 from runner.cache import contents, read_entry, write_entry
 from runner.specs import FilterSpec, Language, StatementSpec, index_by_name
 
@@ -30,7 +31,8 @@ QUERY_FILTERS = frozenset(
 def xanoscript() -> Language:
     """The language as xsrun speaks it; families are imported when something of them is used."""
     # By their contents: the description that came with a wheel or with a checkout stays true after a copy.
-    key = (contents("filters", "statements"), Path(__file__).read_text(encoding="utf-8"))
+    shape = (Path(file).read_text(encoding="utf-8") for file in (__file__, specs.__file__))
+    key = (contents("filters", "statements"), *shape)
     described = read_entry("language", key)
     if described is None:
         described = describe()

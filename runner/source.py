@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 TAB_WIDTH = 4
+# So many characters of a line are shown: data and generated code stand on lines of any length.
+LONGEST_LINE = 160
 
 
 class Span(NamedTuple):
@@ -93,9 +95,9 @@ class Source:
         return self.text[starts[number - 1] : end].rstrip("\r\n")
 
     def excerpt(self, span: Span) -> str:
-        """The first line of ``span`` with a caret line below it, tabs widened."""
+        """The first line of ``span`` with a caret line below it, tabs widened; a part of a long line."""
         line, column = self.position(span.start)
-        text = self.line(line)
+        text, column = _part(self.line(line), column)
         length = max(1, min(span.end - span.start, len(text) - column + 1))
         before = text[: column - 1].expandtabs(TAB_WIDTH)
         marked = text[: column - 1 + length].expandtabs(TAB_WIDTH)
@@ -123,3 +125,12 @@ class Source:
 
         lines = self.text.splitlines(keepends=True)
         linecache.cache[self.name] = (len(self.text), None, lines, self.name)
+
+
+def _part(line: str, column: int) -> tuple[str, int]:
+    """A line with the column in it; of a long line the part around the column, and where it is there."""
+    if len(line) <= LONGEST_LINE:
+        return line, column
+    start = max(0, column - LONGEST_LINE // 4)
+    head, tail = "..." if start else "", "..." if start + LONGEST_LINE < len(line) else ""
+    return head + line[start : start + LONGEST_LINE] + tail, len(head) + column - start

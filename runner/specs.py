@@ -101,7 +101,14 @@ class StatementSpec(Record):
     ``guards`` says that the subject is read under a null guard: what is missing on the way is null.
     ``variables`` passes, behind the context, the object ``{"var": ..., "input": ...}`` of all that is set.
     ``owned`` passes, as the keyword of that name, whether the subject is held by its variable alone: then
-    the function may change it in place. Read from the function's parameters.
+    the function may change it in place, and else gives what nobody else holds. Read from its parameters.
+
+    The rest spares calls; the compiler writes what it says, where it knows enough of the values:
+    ``operator`` is the sign of a statement that sets its subject to ``subject operator value``.
+    ``element`` says that the property `value` becomes an element of the list ("adds"), or that what the
+    statement yields was one ("takes").
+    ``method`` is the method of a Python list that does the same in place, with its first arguments; the
+    property `value` is the next one.
     """
 
     name: str
@@ -120,6 +127,9 @@ class StatementSpec(Record):
     owned: bool = False
     guards: bool = False
     detached: bool = False
+    operator: str | None = None
+    element: str | None = None
+    method: tuple[Any, ...] = ()
 
     @property
     def function(self) -> Callable[..., Any] | None:
@@ -152,6 +162,9 @@ class StatementFamily:
         context: bool = False,
         variables: bool = False,
         guards: bool = False,
+        operator: str | None = None,
+        element: str | None = None,
+        method: tuple[Any, ...] = (),
     ) -> Callable[[Implementation], Implementation]:
         """Add a run-time function; its keyword-only parameters are the statement's properties.
 
@@ -178,6 +191,9 @@ class StatementFamily:
                     variables=variables,
                     owned=owned,
                     guards=guards,
+                    operator=operator,
+                    element=element,
+                    method=method,
                 )
             )
             self.functions[name] = function

@@ -35,22 +35,23 @@ def walk_live(node: Any) -> Iterator[Node]:
         item = pending.pop()
         if isinstance(item, list):
             pending.extend(item[::-1])
-        elif isinstance(item, Node) and not _is_off(item):
+        elif isinstance(item, Node) and not is_off(item):
             yield item
             kind: Any = type(item)
-            pending.extend(_below(kind)(item))
+            pending.extend(below(kind)(item))
 
 
 # Worked out once for each kind: all code is walked through several times.
 @cache
-def _below(kind: Any) -> Callable[[Node], Iterable[Any]]:
+def below(kind: Any) -> Callable[[Node], Iterable[Any]]:
     """What takes from a node of ``kind`` the fields that may hold nodes, the last one first."""
     names = [part.name for part in reversed(fields(kind)) if part.type not in PLAIN]
     # It gives a tuple where it has several names.
     return attrgetter(*names) if len(names) > 1 else lambda node: [getattr(node, name) for name in names]
 
 
-def _is_off(node: Node) -> bool:
+def is_off(node: Node) -> bool:
+    """Whether a statement or a filter is disabled."""
     if type(node) is Statement:
         return is_disabled(node)
     return type(node) is FilterCall and node.disabled

@@ -10,6 +10,7 @@ from runner.check.variables import RESERVED, is_reserved, root_variable, subject
 from runner.errors import Fix, Problem
 from runner.source import Source, Span
 from runner.specs import Language, StatementSpec
+from runner.syntax.literals import bare_value
 from runner.syntax.nodes import Block, Expression, Property, Statement, Word
 
 # Properties that may stand on any statement.
@@ -129,6 +130,8 @@ class StatementChecker:
             yield self._problem("missing-name", message, statement.name_span, hint)
         elif spec.subject in ("reads", "changes") and value is None:
             yield self._missing_subject(statement, spec)
+        elif spec.subject in ("reads", "optional") and type(value) is Word and value.text != "now":
+            yield self._bare_value(value, spec)
         takes = 1 if spec.named or spec.subject is not None else 0
         for item in [item for item in statement.head if isinstance(item, Expression)][takes:]:
             # What stands there would be dropped in silence, another statement for one.
@@ -147,6 +150,14 @@ class StatementChecker:
         what = "the variable that it changes" if changes else "the value that it works on"
         example = f"{spec.name} $name ..." if changes else f"{spec.name} ($value) ..."
         return self._problem("missing-subject", f"`{spec.name}` needs {what}", statement.name_span, example)
+
+    def _bare_value(self, word: Word, spec: StatementSpec) -> Problem:
+        """A bare word would be a text: of `await true`, or of `await calls` where `$calls` is meant."""
+        named = word.text.replace(".", "").isidentifier() and not bare_value(word.text)[0]
+        meant = f"${word.text}" if named else f"({word.text})"
+        message = f"`{spec.name}` takes a variable, or a value in parentheses"
+        fix = Fix(word.span, meant)
+        return Problem("bare-value", message, self.source, word.span, f"did you mean `{meant}`?", fix)
 
     def _targets(self, statement: Statement) -> Iterator[Problem]:
         for target in targets(statement, self.language):

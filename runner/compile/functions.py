@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import CodeType
 
+from runner.compile.depth import deepest
 from runner.compile.expressions import ExpressionWriter
 from runner.compile.inference import Inference
 from runner.compile.names import input_local, local_name
@@ -25,13 +26,15 @@ from runner.compile.python import (
 )
 from runner.compile.scopes import Scope
 from runner.compile.statements import StatementWriter
-from runner.errors import ScriptError
-from runner.source import Source
+from runner.errors import DepthError
+from runner.source import Source, Span
 from runner.specs import Language
 from runner.syntax.nodes import FunctionDocument
 from runner.values.kinds import Kind
 
 UNSET = "run.UNSET"
+# Python takes expressions some thousand levels deep; each `+` of a long sum is one.
+TOO_DEEP = "this is too long, or nested too deeply, to run: name parts of it with `var`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +64,44 @@ def compile_function(
         shapes: what is known of its inputs by their names; the code is for such inputs only.
 
     Raises:
-        ScriptError: the function is nested more deeply than Python can compile.
+        DepthError: the function is nested more deeply than Python can compile.
     """
+    try:
+        module = _written(document, language, trace, optimise, dict(shapes or {}))
+        code = _compile(module, document.source)
+    except SyntaxError as error:
+        # The one that is left: Python takes 20 loops and `try` within each other.
+        message = (
+            f'the function "{document.name}" is nested too deeply to run: at most 20 loops and `try_catch`'
+        )
+        raise DepthError(message, document.name, document.source, _place(document, error)) from error
+    except (RecursionError, MemoryError) as error:
+        span = deepest(document).span
+        raise DepthError(TOO_DEEP, document.name, document.source, span) from error
+    return CompiledFunction(local_name(document.name), code, document.source)
+
+
+def _written(
+    document: FunctionDocument, language: Language, trace: bool, optimise: bool, shapes: dict[str, Kind]
+) -> ast.Module:
+    """The function as a module of Python's."""
     scope = Scope(document, language)
     inputs = frozenset(declaration.name for declaration in document.inputs)
-    kinds = Inference(document, language, dict(shapes or {})) if optimise else None
+    kinds = Inference(document, language, shapes) if optimise else None
     ownership = Ownership(document, language, kinds) if kinds is not None else None
     expressions = ExpressionWriter(document.source, language, scope, inputs, kinds)
     writer = StatementWriter(document.source, language, expressions, ownership, trace)
-    try:
-        body: list[ast.stmt] = [assign(local_name(name), load(UNSET)) for name in sorted(scope.maybe_unset)]
-        body.extend(_kept_inputs(expressions, frozenset(scope.looped)))
-        body.extend(writer.block(document.stack))
-        if document.response is not None:
-            response = writer.give(document.response)
-            body.extend(locate(node, document.source, document.response.span) for node in response)
-        body.append(ast.Return())
-        # Code that cannot run here is left out, and the variables that it sets have to stay locals.
-        body.extend(assign(local_name(name), load(UNSET)) for name in sorted(scope.assigned))
-        code = _compile(_module(document, body), document.source)
-    except (SyntaxError, RecursionError, MemoryError) as error:
-        # Python takes 20 loops and `try` within each other, and expressions some thousand levels deep.
-        limit = ": at most 20 loops and `try_catch`" if isinstance(error, SyntaxError) else ""
-        message = f'the function "{document.name}" is nested too deeply to run{limit}'
-        raise ScriptError(message) from error
-    return CompiledFunction(local_name(document.name), code, document.source)
+    body: list[ast.stmt] = [assign(local_name(name), load(UNSET)) for name in sorted(scope.maybe_unset)]
+    body.extend(_kept_inputs(expressions, frozenset(scope.looped)))
+    body.extend(writer.block(document.stack))
+    if document.response is not None:
+        response = writer.give(document.response)
+        body.extend(locate(node, document.source, document.response.span) for node in response)
+    body.append(ast.Return())
+    # Code that cannot run here is left out, and the variables that it sets have to stay locals.
+    body.extend(assign(local_name(name), load(UNSET)) for name in sorted(scope.assigned))
+    definition = define(local_name(document.name), arguments((CONTEXT, INPUT)), body)
+    return ast.Module([locate(definition, document.source, document.statement.name_span)], [])
 
 
 def _kept_inputs(expressions: ExpressionWriter, names: frozenset[str]) -> list[ast.stmt]:
@@ -106,6 +122,10 @@ def _compile(module: ast.Module, source: Source) -> CodeType:
         return compile(place_all(module), source.name, "exec")
 
 
-def _module(document: FunctionDocument, body: list[ast.stmt]) -> ast.Module:
-    definition = define(local_name(document.name), arguments((CONTEXT, INPUT)), body)
-    return ast.Module([locate(definition, document.source, document.statement.name_span)], [])
+def _place(document: FunctionDocument, error: SyntaxError) -> Span:
+    """What Python stumbled over; the name of the function where it does not say."""
+    if error.lineno is None or error.offset is None:
+        return document.statement.name_span
+    # Python counts these columns from 1, unlike those of its nodes.
+    start = document.source.offset_from_utf8(error.lineno, error.offset - 1)
+    return Span(start, start)

@@ -80,7 +80,6 @@ DECLARED = {
 }
 SIZE = int_kind(STEP, natural=True)
 INDEX = int_kind(COUNTER, natural=True)
-MATH = {"math.add": "+", "math.sub": "-", "math.mul": "*", "math.div": "/", "math.mod": "%"}
 ROUNDS = 40  # each round only widens; where even so many do not settle it, nothing is known
 
 
@@ -262,15 +261,16 @@ class Inference:
             return lambda: self.of(value)
         if statement.name == "each" and around is not None:
             return (lambda: INDEX) if around.name == "for" else lambda: self._walked(subject(around))
-        if statement.name in MATH:
-            return lambda: operation_kind(MATH[statement.name], self.of(head), self.of(value))
-        if statement.name in ("array.push", "array.unshift"):
+        spec = self._language.statements.get(statement.name)
+        operator = spec.operator if spec is not None else None
+        if operator is not None:
+            return lambda: operation_kind(operator, self.of(head), self.of(value))
+        if spec is not None and spec.element == "adds":
             return lambda: kinds.with_element(list_of(self._held(head)), self.of(value))
-        if statement.name in ("array.pop", "array.shift"):
+        if spec is not None and spec.element == "takes":
             if is_alias:
                 return lambda: list_of(self._held(head)).elements.or_null()
             return lambda: list_of(self._held(head))
-        spec = self._language.statements.get(statement.name)
         kind = annotated(spec.function) if spec is not None and spec.function is not None else ANY
         return lambda: kind
 

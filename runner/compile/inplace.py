@@ -14,6 +14,7 @@ from runner.compile.expressions import ExpressionWriter
 from runner.compile.names import local_name
 from runner.compile.ownership import Ownership
 from runner.compile.python import assign, call, constant, load, locate, run
+from runner.specs import StatementSpec
 from runner.syntax.nodes import Expression, Group, Index, Member, Statement, Variable
 from runner.values.kinds import HOLDERS, LIST, TEXT, Kind
 from runner.values.ownership import ONE_HELD, ONE_LOCAL
@@ -21,8 +22,6 @@ from runner.values.ownership import ONE_HELD, ONE_LOCAL
 Code = list[ast.stmt]
 Plain = Callable[[], Code]
 PlainSet = Callable[[ast.expr | None], Code]
-
-CHANGING = frozenset({"array.push", "array.pop", "array.shift"})
 
 
 class InPlace:
@@ -32,8 +31,8 @@ class InPlace:
         self._expressions = expressions
         self._ownership = ownership
 
-    def statement(self, statement: Statement, plain: Plain) -> Code:
-        """``array.push $a { value = ... }``, ``array.pop $a as $x``, ``array.shift``."""
+    def statement(self, statement: Statement, spec: StatementSpec, plain: Plain) -> Code:
+        """``array.push $a { value = ... }`` and the like, as the method of a list that ``spec`` names."""
         head = subject(statement)
         test = self._alone(statement, head)
         if type(head) is not Variable or test is None or self._expressions.under_way is None:
@@ -43,7 +42,7 @@ class InPlace:
             if not kind.has(LIST):
                 return plain()
             test.append(_is_list(self._root(head)))
-        code = self._push(statement, head) if statement.name == "array.push" else self._take(statement, head)
+        code = self._method(statement, spec, head)
         return plain() if code is None else self._either(test, code, plain)
 
     def element(self, statement: Statement, target: Expression, plain: PlainSet) -> Code:
@@ -93,22 +92,22 @@ class InPlace:
         node = load(local_name(root_variable(variable) or ""))
         return locate(node, self._expressions.source, variable.span)
 
-    def _push(self, statement: Statement, head: Variable) -> Code | None:
-        value = statement.property("value")
-        if value is None or statement.alias is not None:
-            return None
-        append = ast.Attribute(self._root(head), "append", ast.Load())
-        return [run(ast.Call(append, [self._expressions.value(value)], []))]
-
-    def _take(self, statement: Statement, head: Variable) -> Code | None:
-        """Take the last or the first element; of an empty list that misses."""
+    def _method(self, statement: Statement, spec: StatementSpec, head: Variable) -> Code | None:
+        """The call of the method; what takes an element of an empty list misses."""
         alias = statement.alias
-        pop = ast.Attribute(self._root(head), "pop", ast.Load())
-        taken = ast.Call(pop, [] if statement.name == "array.pop" else [constant(0)], [])
-        if alias is None:
-            return [run(taken)]
-        name = root_variable(alias.target) or ""
-        return None if name == head.name else [assign(local_name(name), taken)]
+        name = root_variable(alias.target) or "" if alias is not None else None
+        # Without a result of its own the statement gives the list to the alias, too.
+        if name is not None and (name == head.name or not spec.yields):
+            return None
+        method, *first = spec.method
+        arguments: list[ast.expr] = [constant(one) for one in first]
+        if "value" in spec.properties:
+            value = statement.property("value")
+            if value is None:
+                return None
+            arguments.append(self._expressions.value(value))
+        done = ast.Call(ast.Attribute(self._root(head), method, ast.Load()), arguments, [])
+        return [run(done) if name is None else assign(local_name(name), done)]
 
     def _key(self, step: Index | Member) -> ast.expr | None:
         return self._expressions.key(step.key) if isinstance(step, Index) else constant(step.key)

@@ -35,7 +35,6 @@ from runner.syntax.nodes import (
 from runner.values.kinds import BOOL, LIST, NUMERIC, TEXT
 
 LOOPS = ("for", "foreach", "while")
-CHANGING = frozenset("array.push array.unshift array.pop array.shift array.merge".split())
 # In the place of a name: every variable may be held by somebody else.
 EVERY = "*"
 
@@ -104,7 +103,7 @@ class Ownership:
         return owned
 
     def _becomes_own(self, statement: Statement, target: Expression, name: str, depth: int) -> bool:
-        if target is subject(statement) and (statement.name in CHANGING or type(target) is Index):
+        if self._is_change(statement, target):
             # The change was made in place, or in a copy that nobody else has.
             return name not in self._leaks_of(statement)
         if statement.name not in ("var", "var.update") or type(target) is not Variable:
@@ -121,7 +120,7 @@ class Ownership:
         for statement in live_statements(block):
             self._finally = self._finally or statement.name == "finally"
             head = subject(statement)
-            changes = statement.name in CHANGING or isinstance(head, (Index, Member))
+            changes = self._is_owned(statement) or isinstance(head, (Index, Member))
             name = root_variable(head) if head is not None and changes else None
             if name is not None and any(True for _ in targets(statement, self._language)):
                 self._changed[name] = max(depth, self._changed.get(name, 0))
@@ -148,7 +147,12 @@ class Ownership:
         return lost
 
     def _is_change(self, statement: Statement, target: Expression) -> bool:
-        return target is subject(statement) and (statement.name in CHANGING or type(target) is Index)
+        return target is subject(statement) and (self._is_owned(statement) or type(target) is Index)
+
+    def _is_owned(self, statement: Statement) -> bool:
+        """Whether a statement changes a list that is its variable's own, and else a copy of it."""
+        spec = self._language.statements.get(statement.name)
+        return spec is not None and spec.owned
 
     def _leaks_of(self, statement: Statement) -> frozenset[str]:
         """The variables whose value itself is read by the expressions of a statement."""

@@ -11,8 +11,7 @@ from runner.check.guards import guarded_operands
 from runner.check.live import is_disabled, live_statements
 from runner.check.variables import is_var, root_variable, subject
 from runner.compile.expressions import ExpressionWriter
-from runner.compile.inference import MATH
-from runner.compile.inplace import CHANGING, InPlace
+from runner.compile.inplace import InPlace
 from runner.compile.names import local_name
 from runner.compile.ownership import Ownership
 from runner.compile.python import CONTEXT, INPUT, assign, call, constant, load, locate, run, store
@@ -103,17 +102,16 @@ class StatementWriter:
     # -- statements that are a call at run time ----------------------------------------------------
 
     def _call(self, statement: Statement, spec: StatementSpec) -> list[ast.stmt]:
-        operator = MATH.get(statement.name)
-        changed = subject(statement)
+        operator, changed = spec.operator, subject(statement)
         if operator is not None and changed is not None and statement.alias is None:
             return self.attempt(lambda: self._calculation(statement, operator, changed))
         alias = statement.alias
         # What an alias evaluates comes after the change, which must not be made again when that misses.
         simple = alias is None or (type(alias.target) is Variable and not alias.filters)
-        if statement.name not in CHANGING or not simple:
+        if not spec.method or not simple:
             return self._plain_call(statement, spec)
         plain = partial(self._plain_call, statement, spec)
-        return self.attempt(lambda: self.changes.statement(statement, plain))
+        return self.attempt(lambda: self.changes.statement(statement, spec, plain))
 
     def _calculation(self, statement: Statement, operator: str, changed: Expression) -> list[ast.stmt]:
         """``math.add $x { value = 1 }`` as ``$x + 1``."""

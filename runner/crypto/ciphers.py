@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from runner.crypto.library import crypto_extra
 from runner.errors import ScriptError
 from runner.values.binary import from_bytes, to_bytes
-from runner.values.text import kind_of, to_text
+from runner.values.text import kind_of, shorten, to_text
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers import Cipher
@@ -89,7 +89,7 @@ def _cipher(algorithm: Any, key: Any, iv: Any, label: str) -> tuple[Cipher[Any],
 def _known(algorithm: Any, label: str) -> tuple[int, str]:
     name = to_text(algorithm).lower()
     if name not in ALGORITHMS:
-        raise ScriptError(f'{label} knows {", ".join(ALGORITHMS)}, but not "{to_text(algorithm)}"')
+        raise ScriptError(f'{label} knows {", ".join(ALGORITHMS)}, but not "{shorten(to_text(algorithm))}"')
     return ALGORITHMS[name]
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from types import CodeType, TracebackType
 
-from runner.errors import ScriptError
+from runner.errors import DepthError, ScriptError
 from runner.records import Record
 from runner.source import Source, Span
 
@@ -69,6 +69,8 @@ def frames(error: BaseException, sources: Mapping[str, Source]) -> list[Frame]:
             found[-1] = Frame(found[-1].function, source, span)
         else:
             found.append(Frame(code.co_name, source, span))
+    if isinstance(error, DepthError):
+        found.append(Frame(error.function, error.source, error.span))
     return found
 
 

@@ -52,8 +52,8 @@ def object_of(value: Any, name: str) -> dict[str, Any]:
     return {str(at): item for at, item in enumerate(list_of(value, name))}
 
 
-def text_of(value: Any, name: str) -> str:
-    """A scalar as text; null is "".
+def text_of(value: Any, name: str, role: str = "") -> str:
+    """A scalar as text; null is "". ``role`` tells an argument from what is piped.
 
     Raises:
         ScriptError: ``value`` is a list or an object.
@@ -61,7 +61,7 @@ def text_of(value: Any, name: str) -> str:
     if type(value) is str:
         return value
     if isinstance(value, (list, dict)):
-        raise refuse(name, "a text", value)
+        raise refuse(name, f"a text as {role}" if role else "a text", value)
     return to_text(value)
 
 

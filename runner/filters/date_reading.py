@@ -9,6 +9,7 @@ from runner.errors import ScriptError
 from runner.filters.date_formats import DAY_NAMES, MONTH_NAMES
 from runner.filters.time_arithmetic import DATE_FIELDS, EPOCH, TIME_FIELDS, Moment, resolve
 from runner.filters.zones import find_zone
+from runner.values.text import shorten
 
 NAME = r"[A-Za-z]+"
 NUMBERS = {
@@ -63,7 +64,7 @@ class _Reader:
             else:
                 self._letter(letter)
         if self.at < len(self.text):
-            raise ValueError(f'"{self.text[self.at :]}" is left over')
+            raise ValueError(f'"{shorten(self.text[self.at :])}" is left over')
 
     def resolve(self, base: int, zone: tzinfo) -> int:
         moment = self.moment
@@ -100,7 +101,7 @@ class _Reader:
     def _take(self, pattern: str, letter: str) -> str:
         match = re.compile(pattern, re.IGNORECASE | re.ASCII | re.DOTALL).match(self.text, self.at)
         if not match:
-            raise ValueError(f'`{letter}` does not fit "{self.text[self.at :]}"')
+            raise ValueError(f'`{letter}` does not fit "{shorten(self.text[self.at :])}"')
         self.at = match.end()
         return match[0]
 

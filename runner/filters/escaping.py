@@ -154,12 +154,12 @@ def convert_encoding(value: Any, target: Any, source: Any) -> str:
 def _codec(encoding: Any) -> str:
     import codecs
 
-    name = text_of(encoding, "convert_encoding")
+    name = text_of(encoding, "convert_encoding", "encoding")
     try:
         # base64, rot13 and the like are codecs too, but no encodings of characters
         if codecs.lookup(name)._is_text_encoding:
             return name
-    except LookupError:
+    except (LookupError, ValueError):  # ValueError: a name that no codec can have
         pass
     raise ScriptError(f"`|convert_encoding` needs the name of an encoding, but got {shown(encoding)}")
 

@@ -28,7 +28,9 @@ def lambda_(context: Context, variables: Variables, value: Any, code: Any, timeo
     Raises:
         ScriptError: the code failed, or took longer than ``timeout`` seconds.
     """
-    return run_code(context, variables, Task("`|lambda`", text_of(code, "lambda"), timeout, "once", value))
+    return run_code(
+        context, variables, Task("`|lambda`", text_of(code, "lambda", "code"), timeout, "once", value)
+    )
 
 
 @family.filter("lambda_map", context=True, variables=True)
@@ -137,5 +139,5 @@ def _walk(
 ) -> Any:
     if type(value) is not dict:
         value = [item for _, item in items_of(value, name)]
-    task = Task(f"`|{name}`", text_of(code, name), timeout, walk, value, initial)
+    task = Task(f"`|{name}`", text_of(code, name, "code"), timeout, walk, value, initial)
     return run_code(context, variables, task)

@@ -22,7 +22,7 @@ def decode_part(text: str) -> str:
     """The opposite of :func:`encode_part`."""
     from urllib.parse import unquote_to_bytes
 
-    return from_bytes(unquote_to_bytes(text))
+    return from_bytes(unquote_to_bytes(to_bytes(text)))
 
 
 def parse_query(query: str) -> dict[str, Any]:
@@ -57,7 +57,7 @@ def _steps(name: str) -> list[str]:
 def _put(found: dict[str, Any], steps: list[str], content: str) -> None:
     """Set an argument in the objects that are being built; an empty step is the next number."""
     for step, following in zip(steps, [*steps[1:], None], strict=True):
-        key = step or str(sum(1 for name in found if type(int_like(name)) is int))
+        key = step or str(1 + max((key for key in map(int_like, found) if type(key) is int), default=-1))
         if following is None:
             found[key] = content
         else:

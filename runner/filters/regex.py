@@ -35,7 +35,7 @@ def regex_matches(context: Context, value: Any, subject: Any) -> bool:
         ScriptError: the pattern cannot be used, or takes too long.
         StoppedError: the run's own time limit came.
     """
-    text = text_of(subject, "regex_matches")
+    text = text_of(subject, "regex_matches", "subject")
     return _apply(context, value, lambda pattern, seconds: pattern.search(text, timeout=seconds) is not None)
 
 
@@ -50,7 +50,7 @@ def regex_get_first_match(context: Context, value: Any, subject: Any) -> Any:
         ScriptError: the pattern cannot be used, or takes too long.
         StoppedError: the run's own time limit came.
     """
-    text = text_of(subject, "regex_get_first_match")
+    text = text_of(subject, "regex_get_first_match", "subject")
     match = _apply(context, value, lambda pattern, seconds: pattern.search(text, timeout=seconds))
     if match is None:
         return []
@@ -70,7 +70,7 @@ def regex_get_all_matches(context: Context, value: Any, subject: Any) -> Any:
         ScriptError: the pattern cannot be used, or takes too long.
         StoppedError: the run's own time limit came.
     """
-    text = text_of(subject, "regex_get_all_matches")
+    text = text_of(subject, "regex_get_all_matches", "subject")
 
     def find(pattern: Pattern[str], seconds: float) -> tuple[Pattern[str], list[Match[str]]]:
         return pattern, list(pattern.finditer(text, timeout=seconds))
@@ -87,7 +87,8 @@ def regex_replace(context: Context, value: Any, replacement: Any, subject: Any) 
         ScriptError: the pattern cannot be used, or takes too long.
         StoppedError: the run's own time limit came.
     """
-    text, template = text_of(subject, "regex_replace"), text_of(replacement, "regex_replace")
+    text = text_of(subject, "regex_replace", "subject")
+    template = text_of(replacement, "regex_replace", "replacement")
 
     def replace(pattern: Pattern[str], seconds: float) -> str:
         return pattern.sub(lambda match: _expand(template, match), text, timeout=seconds)
@@ -102,7 +103,7 @@ def regex_quote(value: Any, delimiter: Any = "") -> str:
     Raises:
         ScriptError: ``value`` is a list or an object.
     """
-    marks = (SPECIAL - {"/"}) | set(text_of(delimiter, "regex_quote")[:1])
+    marks = (SPECIAL - {"/"}) | set(text_of(delimiter, "regex_quote", "delimiter")[:1])
     return "".join("\\" + letter if letter in marks else letter for letter in text_of(value, "regex_quote"))
 
 

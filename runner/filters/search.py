@@ -20,7 +20,7 @@ def index(value: Any, wanted: Any) -> int | bool:
     """
     if isinstance(value, list):
         return next((at for at, element in enumerate(value) if equals(element, wanted)), False)
-    return _position(text_of(value, "index"), text_of(wanted, "index"))
+    return _position(text_of(value, "index"), text_of(wanted, "index", "search text"))
 
 
 @family.filter("iindex")
@@ -30,7 +30,7 @@ def iindex(value: Any, wanted: Any) -> int | bool:
     Raises:
         ScriptError: one of the two is a list or an object.
     """
-    return _position(text_of(value, "iindex").lower(), text_of(wanted, "iindex").lower())
+    return _position(text_of(value, "iindex").lower(), text_of(wanted, "iindex", "search text").lower())
 
 
 @family.filter("contains")
@@ -42,7 +42,7 @@ def contains(value: Any, wanted: Any) -> bool:
     """
     if isinstance(value, list):
         return any(equals(element, wanted) for element in value)
-    return text_of(wanted, "contains") in text_of(value, "contains")
+    return text_of(wanted, "contains", "search text") in text_of(value, "contains")
 
 
 @family.filter("icontains")
@@ -54,7 +54,7 @@ def icontains(value: Any, wanted: Any) -> bool:
     """
     if isinstance(value, list):
         return any(equals(_lowered(element), _lowered(wanted)) for element in value)
-    return text_of(wanted, "icontains").lower() in text_of(value, "icontains").lower()
+    return text_of(wanted, "icontains", "search text").lower() in text_of(value, "icontains").lower()
 
 
 @family.filter("starts_with")
@@ -64,7 +64,7 @@ def starts_with(value: Any, wanted: Any) -> bool:
     Raises:
         ScriptError: one of the two is a list or an object.
     """
-    return text_of(value, "starts_with").startswith(text_of(wanted, "starts_with"))
+    return text_of(value, "starts_with").startswith(text_of(wanted, "starts_with", "search text"))
 
 
 @family.filter("istarts_with")
@@ -74,7 +74,8 @@ def istarts_with(value: Any, wanted: Any) -> bool:
     Raises:
         ScriptError: one of the two is a list or an object.
     """
-    return text_of(value, "istarts_with").lower().startswith(text_of(wanted, "istarts_with").lower())
+    start = text_of(wanted, "istarts_with", "search text").lower()
+    return text_of(value, "istarts_with").lower().startswith(start)
 
 
 @family.filter("ends_with")
@@ -84,7 +85,7 @@ def ends_with(value: Any, wanted: Any) -> bool:
     Raises:
         ScriptError: one of the two is a list or an object.
     """
-    return text_of(value, "ends_with").endswith(text_of(wanted, "ends_with"))
+    return text_of(value, "ends_with").endswith(text_of(wanted, "ends_with", "search text"))
 
 
 @family.filter("iends_with")
@@ -94,7 +95,7 @@ def iends_with(value: Any, wanted: Any) -> bool:
     Raises:
         ScriptError: one of the two is a list or an object.
     """
-    return text_of(value, "iends_with").lower().endswith(text_of(wanted, "iends_with").lower())
+    return text_of(value, "iends_with").lower().endswith(text_of(wanted, "iends_with", "search text").lower())
 
 
 def _position(text: str, wanted: str) -> int | bool:

@@ -22,7 +22,7 @@ def secureid_encode(value: Any, salt: Any) -> str:
     number = int_of(value, "secureid_encode")
     if value is None or not INT_MIN <= number <= INT_MAX:
         raise refuse("secureid_encode", "an int", value)
-    return secureids.cover(number, text_of(salt, "secureid_encode"))
+    return secureids.cover(number, text_of(salt, "secureid_encode", "salt"))
 
 
 @family.filter("secureid_decode")
@@ -32,5 +32,5 @@ def secureid_decode(value: Any, salt: Any) -> int:
     Raises:
         ScriptError: the text was changed, or made with another salt or by another program.
     """
-    text, under = text_of(value, "secureid_decode"), text_of(salt, "secureid_decode")
+    text, under = text_of(value, "secureid_decode"), text_of(salt, "secureid_decode", "salt")
     return secureids.uncover(text, under, "`|secureid_decode`")

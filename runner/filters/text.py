@@ -61,7 +61,7 @@ def trim(value: Any, mask: Any = "") -> str:
     Raises:
         ScriptError: one of the two is a list or an object.
     """
-    return text_of(value, "trim").strip(mask_characters(text_of(mask, "trim")))
+    return text_of(value, "trim").strip(mask_characters(text_of(mask, "trim", "mask")))
 
 
 @family.filter("ltrim")
@@ -71,7 +71,7 @@ def ltrim(value: Any, mask: Any = "") -> str:
     Raises:
         ScriptError: one of the two is a list or an object.
     """
-    return text_of(value, "ltrim").lstrip(mask_characters(text_of(mask, "ltrim")))
+    return text_of(value, "ltrim").lstrip(mask_characters(text_of(mask, "ltrim", "mask")))
 
 
 @family.filter("rtrim")
@@ -81,7 +81,7 @@ def rtrim(value: Any, mask: Any = "") -> str:
     Raises:
         ScriptError: one of the two is a list or an object.
     """
-    return text_of(value, "rtrim").rstrip(mask_characters(text_of(mask, "rtrim")))
+    return text_of(value, "rtrim").rstrip(mask_characters(text_of(mask, "rtrim", "mask")))
 
 
 @family.filter("substr")
@@ -112,7 +112,7 @@ def split(value: Any, separator: Any) -> list[str]:
     Raises:
         ScriptError: one of the two is a list or an object.
     """
-    text, between = text_of(value, "split"), text_of(separator, "split")
+    text, between = text_of(value, "split"), text_of(separator, "split", "separator")
     return text.split(between) if between else list(text)
 
 
@@ -123,7 +123,7 @@ def join(value: Any, separator: Any = "") -> str:
     Raises:
         ScriptError: ``value`` is not a list.
     """
-    return text_of(separator, "join").join(map(to_text, list_of(value, "join")))
+    return text_of(separator, "join", "separator").join(map(to_text, list_of(value, "join")))
 
 
 @family.filter("concat")
@@ -139,7 +139,7 @@ def replace(value: Any, search: Any, replacement: Any) -> str:
     Raises:
         ScriptError: ``value`` or ``search`` is a list or an object.
     """
-    text, wanted = text_of(value, "replace"), text_of(search, "replace")
+    text, wanted = text_of(value, "replace"), text_of(search, "replace", "search text")
     # Python would put the replacement between all characters for a search of ""
     return text.replace(wanted, to_text(replacement)) if wanted else text
 

@@ -9,6 +9,7 @@ from datetime import UTC, date, timedelta, tzinfo
 from runner.errors import ScriptError
 from runner.filters.time_arithmetic import EPOCH, Moment, resolve
 from runner.filters.zones import find_zone
+from runner.values.text import shorten
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
@@ -51,16 +52,25 @@ def parse_time(text: str, base: int, zone: tzinfo) -> int:
     Raises:
         ScriptError: the text is not a date or time.
     """
+    return resolve(read_moment(text), base, zone)
+
+
+def read_moment(text: str) -> Moment:
+    """What ``text`` says about a time; what it leaves open is open.
+
+    Raises:
+        ScriptError: the text is not a date or time.
+    """
     moment = Moment()
     at = 0
     try:
         while at < len(text):
             at = _read_part(moment, text, at)
     except ValueError as error:
-        raise ScriptError(f'"{text}" is not a date or time: {error}') from None
+        raise ScriptError(f'"{shorten(text)}" is not a date or time: {error}') from None
     if not text.strip():
         raise ScriptError("A date or time is expected, but the text is empty")
-    return resolve(moment, base, zone)
+    return moment
 
 
 def _read_part(moment: Moment, text: str, at: int) -> int:
@@ -74,7 +84,7 @@ def _read_part(moment: Moment, text: str, at: int) -> int:
         if match and (best is None or match.end() > best[0].end()):
             best = match, take
     if best is None:
-        raise ValueError(f'"{text[at:].split()[0]}" is not understood')
+        raise ValueError(f'"{shorten(text[at:].split()[0])}" is not understood')
     best[1](moment, best[0])
     return best[0].end()
 
@@ -145,7 +155,7 @@ def _take_half_day(moment: Moment, match: re.Match[str]) -> None:
 def _take_zone(moment: Moment, match: re.Match[str]) -> None:
     zone = find_zone(match["zone"])
     if zone is None:
-        raise ValueError(f'"{match["zone"]}" is not understood')
+        raise ValueError(f'"{shorten(match["zone"])}" is not understood')
     if moment.zone is not None:
         raise ValueError("it has two time zones")
     moment.zone = zone

@@ -50,7 +50,7 @@ def milliseconds_of(context: Context, value: Any, name: str, zone: Any = "UTC") 
     from runner.filters.time_texts import parse_time
     from runner.filters.zones import zone_named
 
-    return parse_time(value, context.now(), zone_named(text_of(zone, name)))
+    return parse_time(value, context.now(), zone_named(text_of(zone, name, "time zone")))
 
 
 @family.filter("to_timestamp", context=True)
@@ -123,8 +123,8 @@ def parse_timestamp(context: Context, value: Any, format: Any, timezone: Any = "
     from runner.filters.date_reading import read_time
     from runner.filters.zones import zone_named
 
-    zone = zone_named(text_of(timezone, "parse_timestamp"))
-    text, form = text_of(value, "parse_timestamp"), text_of(format, "parse_timestamp")
+    zone = zone_named(text_of(timezone, "parse_timestamp", "time zone"))
+    text, form = text_of(value, "parse_timestamp"), text_of(format, "parse_timestamp", "format")
     return read_time(text, form, context.now(), zone)
 
 
@@ -139,8 +139,8 @@ def format_timestamp(context: Context, value: Any, format: Any, timezone: Any = 
     from runner.filters.zones import zone_named
 
     milliseconds = milliseconds_of(context, value, "format_timestamp", timezone)
-    zone = zone_named(text_of(timezone, "format_timestamp"))
-    return format_time(milliseconds, text_of(format, "format_timestamp"), zone)
+    zone = zone_named(text_of(timezone, "format_timestamp", "time zone"))
+    return format_time(milliseconds, text_of(format, "format_timestamp", "format"), zone)
 
 
 @family.filter("transform_timestamp", context=True)
@@ -154,8 +154,8 @@ def transform_timestamp(context: Context, value: Any, change: Any, timezone: Any
     from runner.filters.zones import zone_named
 
     milliseconds = milliseconds_of(context, value, "transform_timestamp", timezone)
-    zone = zone_named(text_of(timezone, "transform_timestamp"))
-    return parse_time(text_of(change, "transform_timestamp"), milliseconds, zone)
+    zone = zone_named(text_of(timezone, "transform_timestamp", "time zone"))
+    return parse_time(text_of(change, "transform_timestamp", "change"), milliseconds, zone)
 
 
 @family.filter("add_secs_to_timestamp", context=True)
@@ -284,5 +284,5 @@ def _local(context: Context, value: Any, name: str, timezone: Any) -> datetime:
     from runner.filters.time_arithmetic import to_datetime
     from runner.filters.zones import zone_named
 
-    zone = zone_named(text_of(timezone, name))
+    zone = zone_named(text_of(timezone, name, "time zone"))
     return to_datetime(milliseconds_of(context, value, name, timezone), zone)

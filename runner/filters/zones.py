@@ -6,6 +6,7 @@ import re
 from datetime import UTC, timedelta, timezone, tzinfo
 
 from runner.errors import ScriptError
+from runner.values.text import shorten
 
 OFFSET = re.compile(r"(?:GMT|UTC)?([+-])(\d{1,2}):?(\d{2})?(?::?(\d{2}))?\Z", re.IGNORECASE)
 
@@ -43,7 +44,7 @@ def zone_named(name: str) -> tzinfo:
     """
     zone = find_zone(name) if name else UTC
     if zone is None:
-        raise ScriptError(f'"{name}" is not a time zone; write one like "Europe/Paris" or "UTC"')
+        raise ScriptError(f'"{shorten(name)}" is not a time zone; write one like "Europe/Paris" or "UTC"')
     return zone
 
 

@@ -9,6 +9,7 @@ from runner.errors import Problem, UsageError
 from runner.jobs.targets import JOB_FILES, MAIN_FUNCTION, JobText, read_target
 from runner.lookup import Library, job_library
 from runner.lookup.folders import read_source
+from runner.lookup.found import repeated_function
 from runner.lookup.places import Folder, OwnUnits
 from runner.lookup.roots import FOLDERS, Root
 from runner.records import Record
@@ -89,7 +90,7 @@ class Job(Record):
         first: dict[str, FunctionUnit] = {}
         functions = [unit for unit in self.units if isinstance(unit, FunctionUnit)]
         return [
-            _repeats(unit, earlier)
+            repeated_function(unit.name, unit.source, unit.name_span, earlier.source.where(earlier.name_span))
             for unit in functions
             if (earlier := first.setdefault(unit.name, unit)) is not unit
         ]
@@ -133,12 +134,6 @@ def load_job(target: str | Path | Source | JobText) -> Job:
     )
     name = workspaces[0].name if workspaces else MAIN_FUNCTION
     return Job(name, text.source, parts, env, tuple(files), workspaces, text.note)
-
-
-def _repeats(unit: FunctionUnit, earlier: FunctionUnit) -> Problem:
-    where = earlier.source.where(earlier.name_span)
-    message = f"this function `{unit.name}` never runs: there is another one before it, at {where}"
-    return Problem("repeated-function", message, unit.source, unit.name_span, severity="warning")
 
 
 # -- a run.job ---------------------------------------------------------------------------------------

@@ -54,6 +54,7 @@ def explore(starts: Sequence[Found], library: Library) -> Reach:
     pending = list({found.name: found for found in starts}.values())
     while pending:
         found = pending.pop()
+        reach.problems.extend(found.repeated)
         # What Python code reads and calls cannot be seen from outside.
         if found.unit is None:
             reach.open = True

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from runner.errors import Problem
 from runner.records import Record
+from runner.source import Source, Span
 
 if TYPE_CHECKING:
     from runner.lookup.registry import PythonFunction
@@ -23,6 +25,7 @@ class Found(Record):
         path: its file; None for a job that did not come from a file.
         error: in listings, why a file cannot be used; it has neither unit nor function then.
         shadowed: in listings, whether an earlier place has the same name, so that it is never called.
+        repeated: a warning for each further function of its name in its folder.
     """
 
     name: str
@@ -33,8 +36,15 @@ class Found(Record):
     function: PythonFunction[..., Any] | None = None
     error: str | None = None
     shadowed: bool = False
+    repeated: tuple[Problem, ...] = ()
 
     @property
     def document(self) -> FunctionDocument | None:
         """The tree of a XanoScript function; read now where the cache held its unit."""
         return self.unit.document if self.unit is not None else None
+
+
+def repeated_function(name: str, source: Source, span: Span, earlier: str) -> Problem:
+    """The warning that of two functions of one name that at ``earlier`` runs, and not the one at ``span``."""
+    message = f"this function `{name}` never runs: there is another one before it, at {earlier}"
+    return Problem("repeated-function", message, source, span, severity="warning")

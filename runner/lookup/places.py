@@ -12,7 +12,7 @@ from runner.errors import StartError, UsageError
 from runner.lookup.folders import FolderIndex, display_path, index_folder
 from runner.lookup.found import Found
 from runner.lookup.roots import Root, plugin_roots
-from runner.units import FunctionUnit, Unit, function_named
+from runner.units import FunctionUnit, Unit, functions_named
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -46,8 +46,8 @@ class OwnUnits:
         self._path = path
 
     def find(self, name: str) -> Found | None:
-        unit = function_named(name, self._units)
-        return self._found(unit) if unit is not None else None
+        units = functions_named(name, self._units)
+        return self._found(units[0]) if units else None
 
     def names(self) -> Iterable[str]:
         return [found.name for found in self.all()]
@@ -91,14 +91,17 @@ class Folder:
         # Without files of Python's nothing is imported that reads them.
         function = self._python.find(name) if self._index.python else None
         if function is not None:
-            return Found(name, "python", self.root.label, function.path, function=function)
+            repeated = self._python.repeated(name, function)
+            return Found(name, "python", self.root.label, function.path, function=function, repeated=repeated)
         found = self._xanoscript.find(name)
         if found is not None:
-            return Found(name, "xanoscript", self.root.label, found[1], unit=found[0])
+            unit, path = found
+            repeated = self._xanoscript.repeated(unit)
+            return Found(name, "xanoscript", self.root.label, path, unit=unit, repeated=repeated)
         # Only now: a file inside of the folder may have the same name.
         if name in self._index.outside:
-            path = display_path(self._index.outside[name])
-            raise UsageError(f"{path} is a link that leads out of its folder of functions")
+            link = display_path(self._index.outside[name])
+            raise UsageError(f"{link} is a link that leads out of its folder of functions")
         return None
 
     def names(self) -> Iterable[str]:
@@ -107,8 +110,9 @@ class Folder:
     def all(self) -> Iterator[Found]:
         label, python, xanoscript = self.root.label, self._python, self._xanoscript
         for name in python.names():
-            found = Found(name, "python", label, python.path(name))
-            yield from _listed(found, partial(python.find, name))
+            for file_name in python.files_of(name):
+                found = Found(name, "python", label, python.paths[file_name])
+                yield from _listed(found, partial(python.read, file_name, name))
         for name, paths in xanoscript.paths.items():
             for path in paths:
                 found = Found(name, "xanoscript", label, path)

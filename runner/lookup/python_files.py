@@ -11,6 +11,8 @@ import importlib
 import re
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from importlib.machinery import ModuleSpec
 from importlib.util import module_from_spec, spec_from_file_location
@@ -18,9 +20,11 @@ from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Any
 
-from runner.errors import UsageError, XsrunError
+from runner.errors import Problem, StoppedError, UsageError, XsrunError
 from runner.lookup.folders import FolderIndex, display_path, peek_text
+from runner.lookup.found import repeated_function
 from runner.lookup.registry import PythonFunction
+from runner.source import Source, Span
 
 LOADING = threading.RLock()
 # What a file of functions has and a file of helpers has not.
@@ -60,12 +64,12 @@ class PythonFiles:
         }
 
     @cached_property
-    def given_names(self) -> dict[str, str]:
-        """Names that decorators give, each with the name of the file; found without an import."""
-        names: dict[str, str] = {}
+    def given_names(self) -> dict[str, list[str]]:
+        """Names that decorators give, each with the names of the files; found without an import."""
+        names: dict[str, list[str]] = {}
         for file_name, path in self.paths.items():
-            for double, single in GIVEN_NAME.findall(peek_text(path)):
-                names.setdefault(double or single, file_name)
+            for name in _given(peek_text(path)):
+                names.setdefault(name, []).append(file_name)
         return names
 
     def find(self, name: str) -> PythonFunction[..., Any] | None:
@@ -74,22 +78,37 @@ class PythonFiles:
         Raises:
             UsageError: the file of that name cannot be loaded, or holds no such function.
         """
-        file_name = name if name in self.paths else self.given_names.get(name)
-        if file_name is None:
-            return None
+        files = self.files_of(name)
+        return self.read(files[0], name) if files else None
+
+    def read(self, file_name: str, name: str) -> PythonFunction[..., Any]:
+        """The function ``name`` of one of its files.
+
+        Raises:
+            UsageError: the file cannot be loaded, or holds no such function.
+        """
         function = _choose(self.load(file_name), name, self.paths[file_name])
         _ = function.signature  # a wrong type hint has to show here, not in the middle of a run
         return function
 
-    def names(self) -> list[str]:
-        """One name for each file of functions, found without an import; files of helpers have none."""
-        renamed = set(self.given_names.values())
-        by_path = [name for name, path in self.paths.items() if DECORATED.search(peek_text(path))]
-        return [name for name in by_path if name not in renamed] + list(self.given_names)
+    def repeated(self, name: str, used: PythonFunction[..., Any]) -> tuple[Problem, ...]:
+        """A warning for each other file that gives ``name``, which :meth:`find` found as ``used``."""
+        others = [self.paths[file_name] for file_name in self.files_of(name)[1:]]
+        sources = [Source(peek_text(path), display_path(path)) for path in others]
+        return tuple(
+            repeated_function(name, source, _given(source.text)[name], used.where) for source in sources
+        )
 
-    def path(self, name: str) -> Path:
-        """The file of one of :meth:`names`."""
-        return self.paths[self.given_names.get(name, name)]
+    def names(self) -> list[str]:
+        """The names of all functions, found without an import; files of helpers have none."""
+        renamed = {file_name for files in self.given_names.values() for file_name in files}
+        by_path = [name for name, path in self.paths.items() if DECORATED.search(peek_text(path))]
+        return list(dict.fromkeys([*(name for name in by_path if name not in renamed), *self.given_names]))
+
+    def files_of(self, name: str) -> list[str]:
+        """The files that give a name, by their names in ``paths``; the function of the first is called."""
+        own = [name] if name in self.paths else []
+        return list(dict.fromkeys([*own, *self.given_names.get(name, ())]))
 
     def load(self, file_name: str) -> ModuleType:
         """The module of a file, by its name in ``paths``.
@@ -99,12 +118,8 @@ class PythonFiles:
         """
         package = self._package or _private_name(self.index.folder)
         module_name = f"{package}.{file_name.replace('/', '.')}"
-        try:
-            with LOADING:
-                return self._import(package, module_name)
-        # A script that ends in sys.exit() must not end us.
-        except (Exception, SystemExit) as error:
-            raise _load_error(error, self.paths[file_name], self.index, package) from error
+        with _told(self.paths[file_name], self.index, package), LOADING:
+            return self._import(package, module_name)
 
     def _import(self, package: str, module_name: str) -> ModuleType:
         """Import a module; one thread at a time, since the first one makes the private package."""
@@ -123,16 +138,22 @@ def import_plugin(name: str, path: Path) -> ModuleType:
     Raises:
         UsageError: its code fails; the message says where and why.
     """
-    try:
+    with _told(path, FolderIndex(path.parent), name):
         return importlib.import_module(name)
-    except (Exception, SystemExit) as error:
-        raise _load_error(error, path, FolderIndex(path.parent), name) from error
 
 
 def functions_of(module: ModuleType) -> list[PythonFunction[..., Any]]:
     """The decorated functions that a module defines itself, in their order; imported ones are not its."""
     unique = {id(value): value for value in vars(module).values() if isinstance(value, PythonFunction)}
     return [function for function in unique.values() if function.__module__ == module.__name__]
+
+
+def _given(text: str) -> dict[str, Span]:
+    """The names that decorators in a text of Python give, each with its first place."""
+    found: dict[str, Span] = {}
+    for match in GIVEN_NAME.finditer(text):
+        found.setdefault(match[1] or match[2], Span(*match.span()))
+    return found
 
 
 def _choose(module: ModuleType, name: str, path: Path) -> PythonFunction[..., Any]:
@@ -182,6 +203,18 @@ def _make_package(name: str, folder: Path) -> None:
         except BaseException:
             del sys.modules[name]
             raise
+
+
+@contextmanager
+def _told(path: Path, index: FolderIndex, package: str) -> Iterator[None]:
+    """Turn whatever ends the import of a file into an error that says where and why."""
+    try:
+        yield
+    except (KeyboardInterrupt, StoppedError):
+        raise  # these end a run, and are no fault of the file
+    # A script that ends in sys.exit(), or in a class of its own, must not end us.
+    except BaseException as error:
+        raise _load_error(error, path, index, package) from error
 
 
 def _load_error(error: BaseException, path: Path, index: FolderIndex, package: str) -> UsageError:

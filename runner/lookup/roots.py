@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from runner.errors import UsageError
+from runner.errors import StoppedError, UsageError
 from runner.lookup.folders import display_path
 from runner.records import Record
 
@@ -118,7 +118,9 @@ def _plugin_root(label: str, package: str) -> Root:
 
     try:
         spec = find_spec(package)
-    except Exception as error:  # a parent package is imported for this, and may fail as it likes
+    except (KeyboardInterrupt, StoppedError):
+        raise
+    except BaseException as error:  # a parent package is imported for this, and may fail as it likes
         return Root(label, Path(), package, error=f"{package} cannot be imported: {error}")
     locations = list(spec.submodule_search_locations or ()) if spec else []
     place = locations[0] if locations else spec.origin if spec else None

@@ -6,9 +6,11 @@ import re
 from functools import cached_property
 from pathlib import Path
 
+from runner.errors import Problem, StartError
 from runner.lookup.folders import FolderIndex, peek_text, read_source
+from runner.lookup.found import repeated_function
 from runner.syntax.literals import decode_text
-from runner.units import FunctionUnit, Unit, function_named, read_units
+from runner.units import FunctionUnit, Unit, functions_named, read_units
 
 # `function "any name" {` or `function bare/name {` at the start of a line.
 QUOTED = r""""(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'"""
@@ -18,11 +20,10 @@ HEAD = re.compile(rf"^[ \t]*function[ \t]+(?:({QUOTED})|({BARE}))[ \t]*(?:\{{|$)
 
 
 class XanoScriptFiles:
-    """The XanoScript functions of one folder. Files are searched when needed, read when needed most."""
+    """The XanoScript functions of one folder: files are searched for a name, and read when they have it."""
 
     def __init__(self, index: FolderIndex) -> None:
         self.index = index
-        self._heads: dict[Path, list[str]] = {}
         self._units: dict[Path, tuple[Unit, ...]] = {}
 
     def find(self, name: str) -> tuple[FunctionUnit, Path] | None:
@@ -32,12 +33,6 @@ class XanoScriptFiles:
             UsageError: its file cannot be read.
             XanoScriptSyntaxError: its file is not XanoScript.
         """
-        # A file that is named after its function is found without reading the others.
-        likely = self.index.xanoscript.get(name)
-        if likely is not None and name in self._heads_of(likely):
-            found = self.read(likely, name)
-            if found is not None:
-                return found, likely
         # Authors name files as they like, and Xano's own names ("OpenAI -> Ask") make poor file names.
         for path in self.paths.get(name, ()):
             found = self.read(path, name)
@@ -45,13 +40,28 @@ class XanoScriptFiles:
                 return found, path
         return None
 
+    def repeated(self, used: FunctionUnit) -> tuple[Problem, ...]:
+        """A warning for each other function of the name of ``used``, which :meth:`find` gave."""
+        where = used.source.where(used.name_span)
+        return tuple(
+            repeated_function(unit.name, unit.source, unit.name_span, where)
+            for path in self.paths.get(used.name, ())
+            for unit in self._readable(path, used.name)
+            if unit is not used
+        )
+
     @cached_property
     def paths(self) -> dict[str, list[Path]]:
-        """The files whose text has the head of a function, by the function's name; nothing is parsed."""
+        """The files whose text has the head of a function, by the function's name; nothing is parsed.
+
+        A file that is named after the function comes before the others.
+        """
         found: dict[str, list[Path]] = {}
         for path in self.index.xanoscript.values():
-            for name in self._heads_of(path):
-                found.setdefault(name, []).append(path)
+            for name in function_heads(peek_text(path)):
+                first = path == self.index.xanoscript.get(name)
+                paths = found.setdefault(name, [])
+                paths.insert(0 if first else len(paths), path)
         return found
 
     def read(self, path: Path, name: str) -> FunctionUnit | None:
@@ -61,14 +71,19 @@ class XanoScriptFiles:
             UsageError: the file cannot be read.
             XanoScriptSyntaxError: the file is not XanoScript.
         """
+        found = functions_named(name, self._units_of(path))
+        return found[0] if found else None
+
+    def _readable(self, path: Path, name: str) -> list[FunctionUnit]:
+        try:
+            return functions_named(name, self._units_of(path))
+        except StartError:
+            return []  # no function of it is called, so that its mistakes do no harm
+
+    def _units_of(self, path: Path) -> tuple[Unit, ...]:
         if path not in self._units:
             self._units[path] = read_units(read_source(path), kept=True)
-        return function_named(name, self._units[path])
-
-    def _heads_of(self, path: Path) -> list[str]:
-        if path not in self._heads:
-            self._heads[path] = function_heads(peek_text(path))
-        return self._heads[path]
+        return self._units[path]
 
 
 def function_heads(text: str) -> list[str]:

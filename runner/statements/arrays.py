@@ -16,7 +16,7 @@ family = StatementFamily("array")
 Lazy = Callable[[Any, Any, Any, Any], Any]
 
 
-@family.statement("array.push", subject="changes")
+@family.statement("array.push", subject="changes", element="adds", method=("append",))
 def push(subject: Any, *, value: Any, owned: bool = False) -> list[Any]:
     """Add ``value`` to the end of the list.
 
@@ -28,7 +28,7 @@ def push(subject: Any, *, value: Any, owned: bool = False) -> list[Any]:
     return elements
 
 
-@family.statement("array.unshift", subject="changes")
+@family.statement("array.unshift", subject="changes", element="adds")
 def unshift(subject: Any, *, value: Any, owned: bool = False) -> list[Any]:
     """Add ``value`` to the start of the list.
 
@@ -40,7 +40,7 @@ def unshift(subject: Any, *, value: Any, owned: bool = False) -> list[Any]:
     return elements
 
 
-@family.statement("array.pop", subject="changes", yields=True)
+@family.statement("array.pop", subject="changes", yields=True, element="takes", method=("pop",))
 def pop(subject: Any, *, owned: bool = False) -> tuple[list[Any], Any]:
     """Take the last element off the list and yield it; an empty list yields null.
 
@@ -51,7 +51,7 @@ def pop(subject: Any, *, owned: bool = False) -> tuple[list[Any], Any]:
     return elements, elements.pop() if elements else None
 
 
-@family.statement("array.shift", subject="changes", yields=True)
+@family.statement("array.shift", subject="changes", yields=True, element="takes", method=("pop", 0))
 def shift(subject: Any, *, owned: bool = False) -> tuple[list[Any], Any]:
     """Take the first element off the list and yield it; an empty list yields null.
 

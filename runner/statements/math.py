@@ -14,7 +14,7 @@ family = StatementFamily("math")
 # Ints stay within 64 bits here, and so Python's endless two's complement gives what PHP gives.
 
 
-@family.statement("math.add", subject="changes")
+@family.statement("math.add", subject="changes", operator="+")
 def add(subject: Any, *, value: Any) -> Number:
     """Add ``value`` to the variable.
 
@@ -24,7 +24,7 @@ def add(subject: Any, *, value: Any) -> Number:
     return values.add(subject, value)
 
 
-@family.statement("math.sub", subject="changes")
+@family.statement("math.sub", subject="changes", operator="-")
 def subtract(subject: Any, *, value: Any) -> Number:
     """Subtract ``value`` from the variable.
 
@@ -34,7 +34,7 @@ def subtract(subject: Any, *, value: Any) -> Number:
     return values.subtract(subject, value)
 
 
-@family.statement("math.mul", subject="changes")
+@family.statement("math.mul", subject="changes", operator="*")
 def multiply(subject: Any, *, value: Any) -> Number:
     """Multiply the variable by ``value``.
 
@@ -44,7 +44,7 @@ def multiply(subject: Any, *, value: Any) -> Number:
     return values.multiply(subject, value)
 
 
-@family.statement("math.div", subject="changes")
+@family.statement("math.div", subject="changes", operator="/")
 def divide(subject: Any, *, value: Any) -> Number:
     """Divide the variable by ``value``: an int when that is exact, else a decimal.
 
@@ -54,7 +54,7 @@ def divide(subject: Any, *, value: Any) -> Number:
     return values.divide(subject, value)
 
 
-@family.statement("math.mod", subject="changes")
+@family.statement("math.mod", subject="changes", operator="%")
 def modulo(subject: Any, *, value: Any) -> int:
     """Set the variable to the rest of its division by ``value``; the sign stays the variable's.
 

@@ -65,13 +65,21 @@ def build_statements(source: Source, tree: Tree | None) -> tuple[list[Statement]
         try:
             statements.append(builder.build(item))
         except RecursionError:
-            message, span = "this is nested too deeply to be read", token_span(_first_token(item))
+            message, span = "this is nested too deeply to be read", token_span(_deepest_token(item))
             problems.append(Problem("too-deep", message, source, span, hint="name parts of it with `var`"))
     return statements, problems
 
 
-def _first_token(tree: Tree) -> Token:
-    return next(item for item in tree.children if isinstance(item, Token))
+def _deepest_token(tree: Tree) -> Token:
+    """The first of the tokens that are nested most deeply: it stands where the trouble is."""
+    level: list[Tree] = [tree]
+    tokens: list[Token] = []
+    # Level by level, since Python recurses no deeper than the builder did.
+    while level:
+        below = [item for one in level for item in one.children if item is not None]
+        tokens = [item for item in below if isinstance(item, Token)] or tokens
+        level = [item for item in below if isinstance(item, Tree)]
+    return tokens[0]
 
 
 class Builder:

@@ -54,23 +54,23 @@ def date(state: State, date: Any = None, timezone: Any = None) -> Moment:
     Raises:
         ScriptError: the date or the time zone is not understood.
     """
-    zone = _zone(timezone)
-    if type(date) is Moment:
-        return date if timezone is False else Moment(date.milliseconds, zone)
-    return Moment(_milliseconds(state, date, zone), zone)
+    moment = date if type(date) is Moment else _read(state, date)
+    # false keeps the zone that the date itself names
+    return moment if timezone is False else Moment(moment.milliseconds, _zone(timezone))
 
 
 def _zone(timezone: Any) -> tzinfo:
     from runner.filters.zones import zone_named
 
-    return UTC if timezone is None or timezone is False else zone_named(text_of(timezone))
+    return UTC if timezone is None else zone_named(text_of(timezone))
 
 
-def _milliseconds(state: State, date: Any, zone: tzinfo) -> int:
-    from runner.filters.time_texts import parse_time
+def _read(state: State, date: Any) -> Moment:
+    from runner.filters.time_arithmetic import resolve
+    from runner.filters.time_texts import read_moment
 
     if date is None or date is False:
-        return state.context.now()
+        return Moment(state.context.now(), UTC)
     if isinstance(date, (int, float)):
         return _of_number(to_int(date))
     if not isinstance(date, str):
@@ -78,9 +78,11 @@ def _milliseconds(state: State, date: Any, zone: tzinfo) -> int:
     digits = date.removeprefix("-")
     if digits.isascii() and digits.isdecimal() and len(digits) < 19:
         return _of_number(int(date))
-    # Only "now" stands in the zone that is asked for; other texts are of the default one.
-    return parse_time(date, state.context.now(), UTC) if date.strip() else state.context.now()
+    if not date.strip():
+        return Moment(state.context.now(), UTC)
+    said = read_moment(date)
+    return Moment(resolve(said, state.context.now(), UTC), said.zone or UTC)
 
 
-def _of_number(number: int) -> int:
-    return number if abs(number) >= LEAST_MILLISECONDS else number * 1000
+def _of_number(number: int) -> Moment:
+    return Moment(number if abs(number) >= LEAST_MILLISECONDS else number * 1000, UTC)

@@ -99,10 +99,12 @@ class For(Node):
     otherwise: Body
 
     def render(self, state: State) -> None:
-        pairs = list(pairs_or_none(self.sequence.value(state)))
+        pairs = []
+        for pair in pairs_or_none(self.sequence.value(state)):
+            state.spend(ELEMENT)  # as they come: a stream may have any number of them
+            pairs.append(pair)
         with state.scope(dict(state.variables)) as outside:
             for at, (key, item) in enumerate(pairs):
-                state.spend(ELEMENT)
                 self._round(state, outside, at, len(pairs), key, item)
             inside = state.variables
         self._keep(outside, inside)

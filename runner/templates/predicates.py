@@ -6,7 +6,7 @@ from typing import Any
 
 from runner import values
 from runner.templates.builtins import Family
-from runner.templates.values import is_array, is_empty
+from runner.templates.values import is_empty, is_iterable
 
 family = Family()
 
@@ -38,7 +38,7 @@ def empty(value: Any) -> bool:
 @family.test("iterable")
 def iterable(value: Any) -> bool:
     """Whether a loop can walk over the value."""
-    return is_array(value)
+    return is_iterable(value)
 
 
 @family.test("same as", "sameas")

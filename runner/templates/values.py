@@ -14,6 +14,7 @@ from runner import values
 from runner.errors import ScriptError
 from runner.values.numbers import Number, to_int
 from runner.values.paths import int_like
+from runner.values.streams import Stream
 from runner.values.text import decimal_text, shown
 
 # What a template names and nobody gave, told from null.
@@ -146,26 +147,35 @@ def holds(container: Any, value: Any) -> bool:
 
 
 def is_array(value: Any) -> bool:
-    """Whether a loop can walk over the value."""
+    """Whether the value is a list or an object: what PHP calls an array."""
     return isinstance(value, (list, dict))
 
 
+def is_iterable(value: Any) -> bool:
+    """Whether a loop can walk over the value."""
+    return is_array(value) or type(value) is Stream
+
+
 def pairs_or_none(value: Any) -> Iterable[Pair]:
-    """The pairs of key and element; no value but a list or an object has any, as in a loop."""
+    """The pairs of key and element, as in a loop; what no loop can walk over has none.
+
+    Raises:
+        ScriptError: a stream was walked before.
+    """
     if type(value) is list:
         return list(enumerate(value))
     if type(value) is dict:
         return [(int_like(key), item) for key, item in value.items()]
-    return ()
+    return enumerate(value) if type(value) is Stream else ()
 
 
 def pairs_of(value: Any, name: str) -> list[Pair]:
     """The pairs of key and element of what ``|name`` got.
 
     Raises:
-        ScriptError: it is neither a list nor an object.
+        ScriptError: no loop can walk over it.
     """
-    if not is_array(value):
+    if not is_iterable(value):
         raise ScriptError(f"`|{name}` needs a list or an object, but got {shown(value)}")
     return list(pairs_or_none(value))
 
@@ -174,7 +184,7 @@ def elements_of(value: Any, name: str) -> list[Any]:
     """The elements of what ``|name`` got.
 
     Raises:
-        ScriptError: it is neither a list nor an object.
+        ScriptError: no loop can walk over it.
     """
     return value if type(value) is list else [item for _, item in pairs_of(value, name)]
 

@@ -154,7 +154,6 @@ class FunctionUnit(Unit):
         return code
 
 
-def function_named(name: str, units: Sequence[Unit]) -> FunctionUnit | None:
-    """The first function of that name among ``units``."""
-    functions = (unit for unit in units if isinstance(unit, FunctionUnit))
-    return next((function for function in functions if function.name == name), None)
+def functions_named(name: str, units: Sequence[Unit]) -> list[FunctionUnit]:
+    """The functions of that name among ``units``; the first one runs."""
+    return [unit for unit in units if isinstance(unit, FunctionUnit) and unit.name == name]

@@ -125,7 +125,9 @@ def _compare_mixed(left: Any, right: Any) -> int:
 
 
 def _number_or_none(value: Any) -> Number | None:
-    return parse_number(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return parse_number(value)
+    return value if type(value) in NUMBERS else None  # a stream, or a future, is none
 
 
 def _compare_collections(left: Any, right: Any) -> int:

@@ -9,6 +9,9 @@ from typing import Any
 from runner.errors import ScriptError
 from runner.values.streams import Stream
 
+# From here on PHP writes an exponent.
+WHOLE_BELOW = 1e17
+
 
 def plain(value: Any) -> Any:
     """``value`` as plain JSON data: whole decimals become ints, what JSON lacks becomes null or text.
@@ -37,7 +40,7 @@ def plain(value: Any) -> Any:
 def _plain_decimal(value: float) -> Any:
     if math.isnan(value) or math.isinf(value):
         return None  # json_encode of PHP refuses these; null keeps the rest of the answer
-    if value.is_integer() and abs(value) < 1e15:
+    if value.is_integer() and abs(value) < WHOLE_BELOW:
         return int(value)
     return value
 

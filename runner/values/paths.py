@@ -8,7 +8,7 @@ from typing import Any
 
 from runner.errors import ScriptError
 from runner.values.numbers import INT_MAX, INT_MIN, parse_number, to_int
-from runner.values.text import decimal_text, shown, to_text
+from runner.values.text import decimal_text, shorten, shown, to_text
 
 # What stands nowhere, told from null, which may well stand somewhere.
 MISSING = object()
@@ -160,7 +160,7 @@ def _set_steps(value: Any, steps: list[Any], at: int, new: Any, owned: bool) -> 
     if value is None or value == "":  # PHP makes an array of these when a key is set
         value = {}
     if type(value) is not dict:
-        raise ScriptError(f'Cannot set "{_path_text(steps)}" inside {shown(value)}')
+        raise ScriptError(f'Cannot set "{shorten(_path_text(steps))}" inside {shown(value)}')
     name = key_text(key)
     old = value.get(name)
     alone = owned and getrefcount(old) == ONE_ELEMENT
@@ -174,7 +174,9 @@ def _set_in_list(value: list[Any], steps: list[Any], at: int, new: Any, owned: b
     position = list_index(steps[at])
     if position is None:
         if value:
-            raise ScriptError(f'Cannot set the key "{key_text(steps[at])}" of a list; its keys are numbers')
+            raise ScriptError(
+                f'Cannot set the key "{shorten(key_text(steps[at]))}" of a list; its keys are numbers'
+            )
         return _set_steps({}, steps, at, new, owned)
     if not 0 <= position <= len(value):
         raise ScriptError(f"Cannot set element {position} of a list of {len(value)}")

@@ -139,6 +139,34 @@ import pytest
                 "foreach ($value) ...",
             ),
         ),
+        # bare-value
+        (
+            "array.map list { by = $this } as $x",
+            (
+                "bare-value",
+                "list",
+                "`array.map` takes a variable, or a value in parentheses",
+                "did you mean `$list`?",
+            ),
+        ),
+        (
+            "expect.to_be_null null",
+            (
+                "bare-value",
+                "null",
+                "`expect.to_be_null` takes a variable, or a value in parentheses",
+                "did you mean `(null)`?",
+            ),
+        ),
+        (
+            "await 2.5 as $x",
+            (
+                "bare-value",
+                "2.5",
+                "`await` takes a variable, or a value in parentheses",
+                "did you mean `(2.5)`?",
+            ),
+        ),
         (
             "array.push list { value = 1 }",
             (

@@ -10,7 +10,7 @@ import runner
 from compile.conftest import body_of, make_context, read_function
 from runner.compile import compile_function
 from runner.compile.names import local_name, path_text
-from runner.errors import ScriptError
+from runner.errors import DepthError, ScriptError
 from runner.execution.messages import LogEntry
 from runner.language import xanoscript
 
@@ -171,8 +171,42 @@ def test_branches_nest_as_deeply_as_one_likes(run):
 
 def test_loops_nest_as_deeply_as_python_allows(run):
     assert run(nested("for (1) {\n each {\n", "}\n}\n", 19)) == {"x": 1}
-    with pytest.raises(ScriptError, match='"f" is nested too deeply to run: at most 20 loops'):
+    with pytest.raises(DepthError, match='"f" is nested too deeply to run: at most 20 loops') as caught:
         run(nested("for (1) {\n each {\n", "}\n}\n", 30))
+    # The twenty-first loop is the one that is too much.
+    line = caught.value.source.position(caught.value.span.start).line
+    assert caught.value.source.line(line) == "for (1) {"
+    first = caught.value.source.text.splitlines().index("for (1) {") + 1
+    assert line == first + 2 * 20
+
+
+@pytest.mark.parametrize("optimise", [True, False])
+@pytest.mark.parametrize(
+    "deep",
+    [
+        "$n" + " + 1" * 20_000,
+        "$n" + " ~ 1" * 20_000,
+        "$n" + "|add:1" * 20_000,
+    ],
+)
+def test_an_expression_that_is_too_long_is_a_failure_with_its_place(deep, optimise):
+    text = f"var $n {{ value = 1 + 1 }}\nvar $x {{\n value = [1, {deep}]\n}}"
+    document = read_function(text)
+    with pytest.raises(DepthError, match="too long, or nested too deeply, to run: name parts") as caught:
+        compile_function(document, xanoscript(), optimise=optimise)
+    error = caught.value
+    assert (error.name, error.function) == ("recursion", "f")
+    assert error.source.text[error.span.start : error.span.end] == f"[1, {deep}]"
+
+
+def test_a_disabled_expression_is_not_the_one_that_is_too_long():
+    long = "1" + " + $n" * 20_000
+    document = read_function(
+        f"var $n {{ value = 1 }}\n!var $o {{ value = {long} + 1 }}\nvar $x {{ value = {long} }}"
+    )
+    with pytest.raises(DepthError) as caught:
+        compile_function(document, xanoscript())
+    assert caught.value.source.text[slice(*caught.value.span)] == long
 
 
 def test_long_chains_of_branches(run):

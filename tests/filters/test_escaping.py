@@ -141,7 +141,7 @@ def test_the_listed_encodings_can_be_used():
         assert apply("convert_encoding", there, "UTF-8", encoding) == "abc"
 
 
-@pytest.mark.parametrize("encoding", ["nothing", "", "base64", "hex", "rot13", None])
+@pytest.mark.parametrize("encoding", ["nothing", "", "base64", "hex", "rot13", "a\0b", "\udcff", None])
 def test_unknown_encodings_are_refused(encoding):
     with pytest.raises(ScriptError, match="needs the name of an encoding"):
         apply("convert_encoding", "abc", encoding, "UTF-8")

@@ -410,7 +410,7 @@ def test_names_of_groups_behind_the_last_that_took_part_are_left_out():
 def test_lists_and_objects_are_refused(value):
     with pytest.raises(ScriptError, match="needs a text, but got"):
         apply("regex_matches", value, "x")
-    with pytest.raises(ScriptError, match="needs a text, but got"):
+    with pytest.raises(ScriptError, match="needs a text as subject, but got"):
         apply("regex_matches", "/x/", value)
 
 

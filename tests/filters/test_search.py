@@ -91,7 +91,7 @@ TEXT_ONLY = ["iindex", "starts_with", "istarts_with", "ends_with", "iends_with"]
 def test_objects_are_no_text(name):
     with pytest.raises(ScriptError, match=f"`.{name}` needs a text, but got an object"):
         apply(name, {"a": 1}, "a")
-    with pytest.raises(ScriptError, match=f"`.{name}` needs a text, but got a list"):
+    with pytest.raises(ScriptError, match=f"`.{name}` needs a text as search text, but got a list"):
         apply(name, "abc", ["a"])
 
 

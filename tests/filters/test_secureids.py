@@ -73,5 +73,5 @@ def test_ids_are_ints(value, message):
 
 
 def test_a_salt_is_a_text():
-    with pytest.raises(ScriptError, match=r"`\|secureid_encode` needs a text, but got a list"):
+    with pytest.raises(ScriptError, match=r"`\|secureid_encode` needs a text as salt, but got a list"):
         apply("secureid_encode", 1, [SALT])

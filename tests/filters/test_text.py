@@ -294,13 +294,13 @@ def test_lists_and_objects_are_no_text(name, value, got):
 @pytest.mark.parametrize(
     ("name", "value", "arguments", "message"),
     [
-        ("trim", "a", (["x"],), "`.trim` needs a text, but got a list"),
+        ("trim", "a", (["x"],), "`.trim` needs a text as mask, but got a list"),
         ("substr", "a", ("x",), '`.substr` needs a number, but got the text "x"'),
         ("substr", "a", (0, []), "`.substr` needs a number, but got a list"),
-        ("split", "a", ([","],), "`.split` needs a text, but got a list"),
+        ("split", "a", ([","],), "`.split` needs a text as separator, but got a list"),
         ("join", "abc", (",",), '`.join` needs a list, but got the text "abc"'),
-        ("join", ["a"], ([","],), "`.join` needs a text, but got a list"),
-        ("replace", "a", (["a"], "b"), "`.replace` needs a text, but got a list"),
+        ("join", ["a"], ([","],), "`.join` needs a text as separator, but got a list"),
+        ("replace", "a", (["a"], "b"), "`.replace` needs a text as search text, but got a list"),
     ],
 )
 def test_arguments_are_checked(name, value, arguments, message):

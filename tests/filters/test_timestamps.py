@@ -210,7 +210,12 @@ def test_what_is_no_timestamp_is_refused(name, value, got):
 
 @pytest.mark.parametrize("name", TAKES_A_TIMESTAMP)
 @pytest.mark.parametrize(
-    ("value", "message"), [("rubbish", '"rubbish" is not a date or time'), ("", "the text is empty")]
+    ("value", "message"),
+    [
+        ("rubbish", '"rubbish" is not a date or time'),
+        ("", "the text is empty"),
+        ("x" * 99, f'"{"x" * 37}..." is not a date or time: "{"x" * 37}..." is not understood'),
+    ],
 )
 def test_texts_that_are_no_time_are_refused(name, value, message):
     with pytest.raises(ScriptError, match=message):

@@ -51,6 +51,9 @@ def test_decode(value, decoded, by_rfc3986):
 
 def test_bytes_that_are_no_text_survive():
     assert apply("url_encode", apply("url_decode", "%FF%00a")) == "%FF%00a"
+    binary = apply("hex2bin", "ff00c3")
+    assert apply("url_decode", binary) == apply("url_decode_rfc3986", binary) == binary
+    assert apply("querystring_parse", "a=" + binary) == {"a": binary}
 
 
 @pytest.mark.parametrize(
@@ -153,6 +156,7 @@ def test_parse(url, expected):
         ("a[x]=1&a[y]=2", {"a": {"x": "1", "y": "2"}}),
         ("a[x][]=1&a[x][]=2", {"a": {"x": ["1", "2"]}}),
         ("a[2]=x&a[5]=y", {"a": {"2": "x", "5": "y"}}),
+        ("a[5]=x&a[]=y", {"a": {"5": "x", "6": "y"}}),
         ("a[0]=p&a[1]=q", {"a": ["p", "q"]}),
         ("a[][b]=1&a[][b]=2", {"a": [{"b": "1"}, {"b": "2"}]}),
         ("a=1&a[x]=2", {"a": {"x": "2"}}),

@@ -274,6 +274,19 @@ def test_a_deep_value_is_no_recursion_of_functions():
     assert error.span.file == "<string>"
 
 
+def test_an_expression_that_is_too_long_has_its_place():
+    long = "$input.n" + "+1" * 20_000
+    called = f'---\nfunction "g" {{\n  input {{\n    int n\n  }}\n\n  response = {long}\n}}\n'
+    call = 'function.run "g" {\n      input = { n: 1 }\n    } as $r'
+    error = runner.run(job(call) + called).error
+    assert (error.code, error.name) == ("ERROR_FATAL", "recursion")
+    assert error.message == "this is too long, or nested too deeply, to run: name parts of it with `var`"
+    assert [frame.function for frame in error.frames] == ["f", "g"]
+    assert error.frames[-1].source.text[slice(*error.frames[-1].span)] == long
+    guarded = f"try_catch {{\n try {{\n{call}\n }}\n catch {{\n return {{\n value = $error.name\n }}\n }}\n}}"
+    assert runner.run(job(guarded) + called).response == "recursion"
+
+
 def test_an_endless_recursion_of_async_calls_is_a_failure():
     result = runner.run(recursion(", async = true"), inputs={"n": 10**9}, timeout=60)
     assert (result.error.code, result.error.name) == ("ERROR_FATAL", "recursion")

@@ -117,6 +117,23 @@ def test_two_functions_of_one_name_are_a_warning_with_both_places():
     ]
 
 
+def test_two_files_of_a_folder_that_hold_one_function_are_a_warning(write, folder):
+    write("run.xs", CALLER)
+    write("function/a.xs", function("g", "response = 2").removeprefix("---\n"))
+    write("function/b.xs", function("g", "response = 3").removeprefix("---\n"))
+    write("function/c.xs", function("never called").removeprefix("---\n"))
+    write("function/d.xs", function("never called").removeprefix("---\n"))
+    result = runner.run(".")
+    assert result.response == 2
+    assert [(entry.level, entry.message) for entry in result.logs] == [
+        (
+            "warning",
+            "function/b.xs:1:1: this function `g` never runs: "
+            "there is another one before it, at function/a.xs:1:1",
+        )
+    ]
+
+
 def test_a_called_function_that_is_broken_is_a_warning_with_its_place(write, folder):
     write("run.xs", CALLER)
     write("functions/g.py", "from runner import function\n\n\n@function\ndef g():\n    return 1\n\n\n1 / 0\n")

@@ -110,6 +110,67 @@ def test_of_two_files_in_one_folder_python_wins(library, write):
     ]
 
 
+def test_of_two_files_of_a_name_the_one_that_is_named_after_it_is_used(library, write):
+    write("a/b.xs", xs("f"))
+    write("a/f.xs", xs("f"))
+    assert [(found.path.name, found.shadowed) for found in library("a").all()] == [
+        ("f.xs", False),
+        ("b.xs", True),
+    ]
+    assert library("a").find("f").path.name == "f.xs"
+
+
+IN_A_TEXT = 'function "h" {\n  response = """\nfunction f {\n"""\n}\n'
+NAMED = py("g").replace("@function", '@function(name="f")')
+
+
+@pytest.mark.parametrize(
+    ("files", "warnings"),
+    [
+        ({"a/f.xs": xs("f"), "a/g.xs": xs("g")}, []),
+        (
+            {"a/b.xs": xs("g") + "---\n" + xs("f"), "a/c.xs": xs("f")},
+            ["a/c.xs:1:1: this function `f` never runs: there is another one before it, at a/b.xs:11:1"],
+        ),
+        (
+            {"a/b.xs": xs("f"), "a/f.xs": xs("f")},
+            ["a/b.xs:1:1: this function `f` never runs: there is another one before it, at a/f.xs:1:1"],
+        ),
+        (
+            {"a/b.xs": xs("f") + "---\n" + xs("f")},
+            ["a/b.xs:11:1: this function `f` never runs: there is another one before it, at a/b.xs:1:1"],
+        ),
+        # Neither a text that looks like a function nor a file that cannot be read holds one.
+        ({"a/b.xs": xs("f"), "a/c.xs": 'function "f" {\n  stack {\n', "a/d.xs": IN_A_TEXT}, []),
+        # A Python file takes the place of a XanoScript function on purpose.
+        ({"a/f.py": py("f"), "a/f.xs": xs("f")}, []),
+        (
+            {"a/f.py": py("f"), "a/g.py": NAMED},
+            ["a/g.py:3:1: this function `f` never runs: there is another one before it, at a/f.py:3"],
+        ),
+        (
+            {"a/g.py": NAMED, "a/h.py": "\n" + NAMED},
+            ["a/h.py:4:1: this function `f` never runs: there is another one before it, at a/g.py:3"],
+        ),
+    ],
+)
+def test_other_functions_of_its_name_in_a_folder_are_told(library, write, files, warnings):
+    for path, text in files.items():
+        write(path, text)
+    # What another folder holds is shadowed on purpose, too.
+    write("z/f.xs", xs("f"))
+    assert [str(problem) for problem in library("a", "z").find("f").repeated] == warnings
+
+
+def test_a_name_of_two_python_files_is_listed_twice(library, write):
+    write("a/f.py", py("f"))
+    write("a/g.py", NAMED)
+    assert [(found.name, found.path.name, found.shadowed) for found in library("a").all()] == [
+        ("f", "f.py", False),
+        ("f", "g.py", True),
+    ]
+
+
 def test_a_function_is_found_once(library, write, monkeypatch):
     write("a/f.xs", xs("f"))
     found = library("a")

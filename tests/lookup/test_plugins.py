@@ -60,6 +60,7 @@ def test_a_module_gives_its_functions_by_their_names(write, install):
     ("text", "error"),
     [
         ("1 / 0\n", "acme_bad.py:1: acme_bad.py cannot be loaded: ZeroDivisionError"),
+        ("raise SystemExit('enough')\n", "acme_bad.py:1: acme_bad.py cannot be loaded: SystemExit: enough"),
         (FUNCTION.format(name="f(x: complex) -> int: ...\n\ndef g", result="1"), "which no input has"),
         (None, "acme_bad is not installed"),
     ],

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from runner.errors import UsageError
+from runner.errors import StoppedError, UsageError
 from runner.lookup.folders import index_folder
 from runner.lookup.python_files import PythonFiles
 
@@ -91,7 +91,7 @@ def test_a_given_name_is_found_in_any_file(write, files):
     found = files()
     assert found.find("Greeting -> Say hello")("Ada") == "Hello, Ada"
     assert found.names() == ["Greeting -> Say hello"]
-    assert found.path("Greeting -> Say hello").name == "hello.py"
+    assert found.files_of("Greeting -> Say hello") == ["hello"]
 
 
 def test_names_need_no_import(write, files):
@@ -177,6 +177,16 @@ def test_a_file_that_was_mended_loads(write, files):
         ("x = 1\n\ndef f(:\n", "bad.py:3: bad.py cannot be loaded: SyntaxError: invalid syntax"),
         ("import sys\nsys.exit('enough')\n", "bad.py:2: bad.py cannot be loaded: SystemExit: enough"),
         (
+            "class Own(BaseException): ...\nraise Own('enough')\n",
+            "bad.py:2: bad.py cannot be loaded: Own: enough",
+        ),
+        (
+            "import asyncio\nraise asyncio.CancelledError\n",
+            "bad.py:2: bad.py cannot be loaded: CancelledError",
+        ),
+        ("raise StopIteration(1)\n", "bad.py:1: bad.py cannot be loaded: StopIteration: 1"),
+        ("raise GeneratorExit\n", "bad.py:1: bad.py cannot be loaded: GeneratorExit"),
+        (
             "from runner.errors import nothing\n",
             "bad.py:1: bad.py cannot be loaded: ImportError: cannot import name 'nothing'",
         ),
@@ -198,6 +208,13 @@ def test_a_file_that_fails_says_where_and_why(write, files, text, message):
     with pytest.raises(UsageError) as caught:
         files().find("bad")
     assert caught.value.message.startswith(message)
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, StoppedError])
+def test_what_ends_a_run_is_no_fault_of_the_file(write, files, error):
+    write("bad.py", f"from runner.errors import StoppedError\nraise {error.__name__}\n")
+    with pytest.raises(error):
+        files().find("bad")
 
 
 @pytest.mark.parametrize(

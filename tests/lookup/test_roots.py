@@ -122,8 +122,9 @@ def test_plugins_are_packages_or_modules(tmp_path, write, installed):
     sys.modules.pop("acme_one", None)
 
 
-def test_a_plugin_that_is_not_there_carries_its_error(write, installed):
-    write("acme_broken/__init__.py", "raise ValueError('no licence')")
+@pytest.mark.parametrize("error", ["ValueError", "SystemExit"])
+def test_a_plugin_that_is_not_there_carries_its_error(write, installed, error):
+    write("acme_broken/__init__.py", f"raise {error}('no licence')")
     installed(gone="acme_gone", broken="acme_broken.functions")
     broken, gone = plugin_roots()
     assert "no licence" in (broken.error or "")

@@ -231,9 +231,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "contains": contains,
     "count": count,
     "divide": calculate("divide", "/"),
-    "entries": lambda value: [
-        {"key": key, "value": item} for key, item in zip(keys(value), items(value, "entries"), strict=True)
-    ],
+    "entries": entries_,
     "every": lambda value, lazy: all(truth(lazy(i, k, value, None)) for k, i in entries(value, "every")),
     "filter": lasting("filter"),
     "find": lambda value, lazy: find(value, lazy)[1],

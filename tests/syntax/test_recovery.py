@@ -324,7 +324,7 @@ def shallow():
 )
 def test_what_is_nested_too_deeply_is_told_and_does_not_crash(value):
     text = f'function "f" {{\n  response = {value}\n}}\n---\nfunction "g" {{\n  response: 1\n}}\n'
-    assert told(text) == [(1, "too-deep"), (6, "property-equals")]
+    assert told(text) == [(2, "too-deep"), (6, "property-equals")]
 
 
 def test_a_long_chain_is_not_deep():

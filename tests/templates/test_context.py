@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
+from runner.errors import ScriptError
 from runner.templates import render
+from runner.values.streams import Stream
 from tests.statements.contexts import make_context
 
 # 2023-11-14 22:13:20 UTC, where the clock of the tests stands.
@@ -99,3 +103,47 @@ def test_env_is_asked_of_the_run(template, expected):
 )
 def test_filters_that_twig_lacks_are_those_of_xanoscript(template, expected):
     assert render(make_context(), template, {"ms": MILLISECONDS}) == expected
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        (
+            "{% for row in $var.rows %}{{ loop.index }}/{{ loop.length }}{{ row.a }} {% endfor %}",
+            "1/2x 2/2y ",
+        ),
+        ("{% for at, row in rows %}{{ at }}{{ row.a }}{% else %}none{% endfor %}", "0x1y"),
+        ("{{ rows is iterable ? 'yes' }}{% for row in rows %}{{ row.a }}{% endfor %}", "yesxy"),
+        ("{{ rows|filter(row => row.a == 'y')|length }}", "1"),
+        ("{{ rows|column('a')|join(',') }} {{ rows is empty ? 'empty' : 'full' }}", "x,y full"),
+        ("{{ {a: 'y'} in rows ? 'there' }}", "there"),
+    ],
+)
+def test_a_stream_is_walked(template, expected):
+    variables = {"rows": Stream([{"a": "x"}, {"a": "y"}])}
+    assert render(make_context(), template, {**variables, "$var": variables}) == expected
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        (
+            "{% for row in rows %}{% endfor %}\n{% for row in rows %}{% endfor %}",
+            "Line 2 of the template: a stream can be walked once; "
+            "gather its rows in a list to walk them again",
+        ),
+        ("{{ rows }}", "Line 1 of the template: a stream cannot be used as a text"),
+        ("{{ rows|length }}", "Line 1 of the template: a stream cannot be used as a text"),
+        ("{{ rows < 1 }}", "Line 1 of the template: a stream is no value that could be written"),
+        ("{{ rows|json_encode }}", "Line 1 of the template: a stream is no value that could be written"),
+    ],
+)
+def test_what_a_stream_is_not(template, expected):
+    with pytest.raises(ScriptError) as caught:
+        render(make_context(), template, {"rows": Stream([1])})
+    assert caught.value.message.startswith(expected)
+
+
+def test_a_stream_without_an_end_is_too_much():
+    with pytest.raises(ScriptError, match="makes more than a template may"):
+        render(make_context(), "{% for x in rows %}{% endfor %}", {"rows": Stream(itertools.count())})

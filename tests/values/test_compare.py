@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from runner.errors import ScriptError
 from runner.values import compare, equals, identical, is_truthy, less, less_or_equal
+from runner.values.streams import Stream
 
 NAN, INF = math.nan, math.inf
 
@@ -97,6 +99,13 @@ def test_texts_of_large_numbers_compare_as_in_php(left, order, equal):
 
 def test_nan_is_neither_less_nor_equal():
     assert [less(NAN, 1), less_or_equal(NAN, 1), less_or_equal(1, NAN), equals(NAN, NAN)] == [False] * 4
+
+
+@pytest.mark.parametrize("other", [1, 1.5, "a", "1"])
+def test_a_stream_has_no_order(other):
+    for left, right in ((Stream([]), other), (other, Stream([]))):
+        with pytest.raises(ScriptError, match="a stream is no value"):
+            compare(left, right)
 
 
 @pytest.mark.parametrize("at", range(len(VALUES)))
