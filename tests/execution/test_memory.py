@@ -174,3 +174,32 @@ def test_a_limit_ends_even_if_its_end_is_interrupted(monkeypatch):
 
 def _interrupted(*_: object) -> None:
     raise StoppedError("now")
+
+
+def test_a_limit_that_cannot_be_watched_does_not_stay(monkeypatch):
+    before = limit()
+    with monkeypatch.context() as patched:
+        patched.setattr("runner.execution.limits.threading.Thread", _no_thread)
+        result = runner.run(job(), max_memory=64 * MIB)
+    assert (result.ok, result.error.message) == (False, "RuntimeError: can't start new thread")
+    assert limit() == before
+
+
+def _no_thread(**_: object) -> None:
+    raise RuntimeError("can't start new thread")
+
+
+def test_an_error_that_the_limit_overtook_on_its_way_out_keeps_its_place(monkeypatch):
+    lift = MemoryLimit.lift
+    interruptions = [StoppedError("now")]
+
+    def lift_or_stop(share: MemoryLimit) -> None:
+        share.exceeded = True
+        if interruptions:
+            raise interruptions.pop()
+        lift(share)
+
+    monkeypatch.setattr(MemoryLimit, "lift", lift_or_stop)
+    result = runner.run(job('throw {\n name = "x"\n value = "y"\n }'), max_memory=64 * MIB)
+    assert (result.error.name, result.error.frames[-1].function) == ("memory", "f")
+    assert result.error.span is not None
