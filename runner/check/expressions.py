@@ -95,7 +95,7 @@ def _unknown_call(node: Call, source: Source, language: Language) -> Problem:
 
 def _has_function_form(spec: StatementSpec) -> bool:
     """Whether positional arguments say all that a statement needs: a condition or a name they cannot."""
-    return spec.function is not None and not (spec.condition or spec.named or spec.lazy)
+    return not (spec.written or spec.condition or spec.named or spec.lazy)
 
 
 def _arguments(arity: str) -> str:

@@ -7,6 +7,7 @@ docs/language.md).
 
 from __future__ import annotations
 
+from runner.check.live import live_filters
 from runner.check.variables import subject
 from runner.specs import FilterSpec, Language, StatementSpec
 from runner.syntax.nodes import Binary, Expression, Literal, Logical, Node, Pipe, Statement
@@ -24,8 +25,8 @@ def guarded_operands(node: Node, language: Language) -> list[Expression]:
         if is_null(node.left):
             return [node.right]
     if type(node) is Pipe and node.value is not None:
-        first = next((item for item in node.filters if not item.disabled), None)
-        return [node.value] if first is not None and _guards(language.filters.get(first.name)) else []
+        active = live_filters(node.filters)
+        return [node.value] if active and _guards(language.filters.get(active[0].name)) else []
     if type(node) is Statement and _guards(language.statements.get(node.name)):
         head = subject(node)
         return [head] if head is not None else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from functools import cache
 from operator import attrgetter
@@ -13,6 +13,8 @@ from runner.syntax.nodes import Block, FilterCall, Node, Statement
 
 # The types of fields, as they are written, that hold no nodes.
 PLAIN = frozenset({"Span", "str", "bool"})
+# Statements that may run what they hold more than once.
+LOOPS = frozenset({"for", "foreach", "while"})
 
 
 def is_disabled(statement: Statement) -> bool:
@@ -25,6 +27,11 @@ def is_disabled(statement: Statement) -> bool:
 def live_statements(block: Block | None) -> list[Statement]:
     """The statements of a block that are not disabled; none where there is no block."""
     return [item for item in block.statements if not is_disabled(item)] if block is not None else []
+
+
+def live_filters(filters: Sequence[FilterCall]) -> list[FilterCall]:
+    """The filters of a pipe, or of an alias, that are not disabled."""
+    return [item for item in filters if not item.disabled]
 
 
 def walk_live(node: Any) -> Iterator[Node]:

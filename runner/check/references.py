@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from runner.check.live import walk_live
+from runner.check.variables import subject
 from runner.source import Span
 from runner.syntax.nodes import (
-    Expression,
     FilterCall,
     FunctionDocument,
     Literal,
@@ -87,7 +87,7 @@ def _statement(statement: Statement, found: References) -> None:
         found.any_env = True
     if statement.name not in CALLS:
         return
-    name = next((item for item in statement.head if isinstance(item, Expression)), None)
+    name = subject(statement)
     if isinstance(name, Literal):
         found.functions.setdefault(str(name.value), name.span)
     elif isinstance(name, Word):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from runner.check.live import live_statements
+from runner.check.live import LOOPS, live_statements
 from runner.check.suggestions import PROPERTIES, STATEMENTS, did_you_mean, near
 from runner.check.variables import RESERVED, is_reserved, root_variable, subject, targets
 from runner.errors import Fix, Problem
@@ -19,8 +19,8 @@ COMMON = frozenset({"description", "disabled", "mock", "tags", "docs", "guid", "
 CONDITIONED = frozenset({"if", "elseif", "case"})
 # Statements that only a loop can have, and the loops that can.
 INSIDE = {
-    "break": frozenset({"foreach", "for", "while"}),
-    "continue": frozenset({"foreach", "for", "while"}),
+    "break": LOOPS,
+    "continue": LOOPS,
     "remove": frozenset({"foreach"}),
 }
 
@@ -133,13 +133,13 @@ class StatementChecker:
         elif spec.subject in ("reads", "optional") and type(value) is Word and value.text != "now":
             yield self._bare_value(value, spec)
         takes = 1 if spec.named or spec.subject is not None else 0
-        for item in [item for item in statement.head if isinstance(item, Expression)][takes:]:
+        extra = [item for item in statement.head if isinstance(item, Expression)][takes:]
+        if extra:
             # What stands there would be dropped in silence, another statement for one.
             wanted = "one value" if takes else "nothing"
             message = f"`{spec.name}` takes {wanted} before its block"
             hint = "the next statement starts on a line of its own"
-            yield self._problem("extra-value", message, item.span, hint)
-            break
+            yield self._problem("extra-value", message, extra[0].span, hint)
         if spec.condition and statement.condition is None:
             message = f"`{spec.name}` needs a condition"
             hint = f"{spec.name} $list if ($this > 1) as $result"

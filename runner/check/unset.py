@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from runner.check.live import walk_live
 from runner.check.suggestions import near
-from runner.check.variables import RESERVED, is_var, root_variable, targets
+from runner.check.variables import RESERVED, is_input, is_var, root_variable, targets
 from runner.errors import Problem
 from runner.source import Span
 from runner.specs import Language
@@ -50,7 +50,7 @@ def _variables(nodes: Iterable[Node], language: Language) -> Iterator[str]:
 
 def _set_by(statement: Statement, language: Language) -> Iterable[Expression]:
     spec = language.statements.get(statement.name)
-    if spec is None or spec.function is None:
+    if spec is None or spec.written:
         return targets(statement, language)
     # What a function changes, as `math.add` does, has to be there before.
     return [statement.alias.target] if statement.alias is not None else []
@@ -64,6 +64,6 @@ def _reads(nodes: Iterable[Node]) -> dict[tuple[str, str], Span]:
             found.setdefault(("var", node.name), node.span)
         elif type(node) is Member and is_var(node.base):
             found.setdefault(("var", node.key), node.span)
-        elif type(node) is Member and type(node.base) is Variable and node.base.name == "input":
+        elif type(node) is Member and is_input(node.base):
             found.setdefault(("input", node.key), node.span)
     return found

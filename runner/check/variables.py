@@ -36,6 +36,29 @@ def is_var(node: Expression) -> bool:
     return type(node) is Variable and node.name == "var"
 
 
+def is_input(node: Expression) -> bool:
+    """Whether ``node`` is `$input`, whose members are the inputs."""
+    return type(node) is Variable and node.name == "input"
+
+
+def ungrouped(node: Expression) -> Expression:
+    """What stands in parentheses or backticks, whichever are around it."""
+    while type(node) is Group:
+        node = node.inner
+    return node
+
+
+def path_of(target: Expression) -> tuple[Expression, list[Index | Member]]:
+    """What a path starts from, a variable or `$var.x`, and the nodes of its steps, outermost first."""
+    steps: list[Index | Member] = []
+    while True:
+        target = ungrouped(target)
+        if not isinstance(target, (Index, Member)) or (type(target) is Member and is_var(target.base)):
+            return target, steps[::-1]
+        steps.append(target)
+        target = target.base
+
+
 def subject(statement: Statement) -> Expression | None:
     """The value or the variable in a head: `$list` of `array.push $list`."""
     return next((item for item in statement.head if isinstance(item, Expression)), None)

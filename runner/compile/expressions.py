@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from runner.check.guards import guarded_operands, is_null
+from runner.check.guards import EQUALITY, guarded_operands, is_null
+from runner.check.live import live_filters
+from runner.check.variables import ungrouped
 from runner.compile import inline
 from runner.compile.fast import Attempt, FastForms, Operand
-from runner.compile.inference import Inference
+from runner.compile.inference import COMPARING, Inference
 from runner.compile.names import (
     ALL_VARIABLES,
     ELEMENT,
@@ -22,7 +24,7 @@ from runner.compile.names import (
     Element,
     NameWriter,
 )
-from runner.compile.python import CONTEXT, call, constant, function, load, locate, store
+from runner.compile.python import CONTEXT, call, constant, function, is_simple, load, locate, store
 from runner.compile.scopes import Scope
 from runner.source import Source
 from runner.specs import Language
@@ -65,8 +67,6 @@ BINARY = {
 # Written the other way round, or with the answer turned round.
 SWAPPED = {">": "<", ">=": "<="}
 NEGATED = {"!=": "==", "!==": "===", "not in": "in", "not contains": "contains"}
-# Operators whose result is a bool already, so that a condition need not ask for its truth.
-BOOLEAN = frozenset({*BINARY, *SWAPPED, *NEGATED}) - {"+", "-", "*", "/", "%", "~", ".."}
 
 
 class ExpressionWriter(NameWriter):
@@ -125,7 +125,7 @@ class ExpressionWriter(NameWriter):
             return locate(both, self.source, node.span)
         if type(node) is Unary and node.operator == "!":
             return locate(ast.UnaryOp(ast.Not(), self.condition(node.operand)), self.source, node.span)
-        if type(node) is Binary and node.operator.rstrip("?") in BOOLEAN:
+        if type(node) is Binary and node.operator.rstrip("?") in COMPARING:
             return self.value(node)  # a Python bool as it is
         value = self.value(node)
         # Of these Python's own truth is PHP's.
@@ -169,8 +169,7 @@ class ExpressionWriter(NameWriter):
         if guarded:
             return self.guarded(node), self.kind(node).or_null()
         code = self.value(node)
-        while type(node) is Group:
-            node = node.inner
+        node = ungrouped(node)
         if type(node) is Index and isinstance(code, ast.Subscript):
             return code, self.kind(node.base).elements
         return code, self.kind(node)
@@ -236,7 +235,7 @@ class ExpressionWriter(NameWriter):
         guarded = guarded_operands(node, self.language)
         left, right = (self.operand(side, side in guarded) for side in (node.left, node.right))
         # The most common comparison of all, and one that needs no call.
-        if is_null(node.right) and operator in ("==", "===", "!=", "!=="):
+        if is_null(node.right) and operator in EQUALITY:
             test: ast.cmpop = ast.Is() if operator in ("==", "===") else ast.IsNot()
             return ast.Compare(left[0], [test], [constant(None)])
         if operator in BINARY or operator in SWAPPED or operator in NEGATED:
@@ -253,7 +252,7 @@ class ExpressionWriter(NameWriter):
 
     def _swapped(self, operator: str, left: ast.expr, right: ast.expr) -> ast.expr:
         """``a > b`` as ``b < a``, with ``a`` evaluated first all the same."""
-        if isinstance(right, (ast.Constant, ast.Name)):  # evaluating these first does no harm
+        if is_simple(right):
             return call(BINARY[operator], right, left)
         name = self.temporary()
         both = ast.Tuple(
@@ -301,13 +300,12 @@ class ExpressionWriter(NameWriter):
 
     def updated(self, node: Expression | None, name: str) -> ast.expr:
         """The value that the variable ``name`` is about to get; `$list|push:1` may change its own."""
-        while type(node) is Group:
-            node = node.inner
+        node = ungrouped(node) if node is not None else None
         if type(node) is Binary:
             appended = self._appended(node, name)
             return self.value(node) if appended is None else locate(appended, self.source, node.span)
         if type(node) is Pipe and type(node.value) is Variable and node.value.name == name:
-            active = [item for item in node.filters if not item.disabled]
+            active = live_filters(node.filters)
             spec = self.language.filters.get(active[0].name) if len(active) == 1 else None
             owned = self.owned(name)
             # Of several filters the last might fail, when the first had changed the variable already.
@@ -337,11 +335,10 @@ class ExpressionWriter(NameWriter):
 
     def filtered(self, value: ast.expr, filters: Sequence[FilterCall], kind: Kind = ANY) -> ast.expr:
         """``value`` after its filters; ``kind`` is what is known of it."""
-        for item in filters:
-            if not item.disabled:
-                # The place is the filter's own: in a pipe over lines the caret shows which one failed.
-                value = locate(self._filter(value, item, kind), self.source, item.span)
-                kind = ANY
+        for item in live_filters(filters):
+            # The place is the filter's own: in a pipe over lines the caret shows which one failed.
+            value = locate(self._filter(value, item, kind), self.source, item.span)
+            kind = ANY
         return value
 
     def _filter(self, value: ast.expr, item: FilterCall, kind: Kind = ANY) -> ast.expr:
@@ -354,12 +351,9 @@ class ExpressionWriter(NameWriter):
             else self._argument(argument)
             for position, argument in enumerate(item.arguments)
         ]
-        outside: list[ast.expr] = [load(CONTEXT)] if spec.context else []
         if spec.context:
             self._once()
-        if spec.variables:
-            outside.append(self.everything())
-        slow = partial(call, f"filter.{item.name}", *outside)
+        slow = partial(call, f"filter.{item.name}", *self.outside(spec))
         rule = inline.FILTERS.get(item.name) if self.optimises and not self._elements else None
         piped = inline.Piped(self._fast, (value, kind), arguments, slow, self.under_way)
         written = rule(piped) if rule is not None else None
@@ -383,9 +377,7 @@ class ExpressionWriter(NameWriter):
         if spec is None:
             return call("run.unsupported", constant(f"`{node.name}(...)`"))
         arguments = [self.value(argument) for argument in node.arguments]
-        positional: list[ast.expr] = [load(CONTEXT)] if spec.context else []
-        if spec.variables:
-            positional.append(self.everything())
+        positional = self.outside(spec)
         if spec.subject is not None and arguments:
             positional.append(arguments.pop(0))
         keywords = dict(zip(spec.properties.values(), arguments, strict=False))

@@ -11,7 +11,8 @@ import ast
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from runner.compile.python import call, constant, load, store
+from runner.check.guards import EQUALITY
+from runner.compile.python import all_of, call, constant, is_simple, is_type, load, store
 from runner.values.kinds import (
     BOOL,
     COUNTER,
@@ -40,7 +41,6 @@ COMPARISONS: dict[str, type[ast.cmpop]] = {
     "!==": ast.NotEq,
 }
 IDENTITY = frozenset({"===", "!=="})
-EQUALITY = IDENTITY | {"==", "!="}
 # Texts before this one may be numbers, which compare by value; a letter or a colon comes after it.
 AFTER_NUMBERS = ":"
 ONE_DIGIT = 2**30 - 1
@@ -96,10 +96,10 @@ class FastForms:
         if not base[1].has(LIST) or not index[1].has(INT):
             return slow(base[0], index[0])
         # A guard that is not needed keeps its value all the same: it is read three times.
-        of, of_guard = self._guarded(base, LIST, base[1].only(LIST) and _is_simple(base[0]))
-        at, at_guard = self._guarded(index, INT, index[1].only(INT) and _is_simple(index[0]))
+        of, of_guard = self._guarded(base, LIST, base[1].only(LIST) and is_simple(base[0]))
+        at, at_guard = self._guarded(index, INT, index[1].only(INT) and is_simple(index[0]))
         guards = [*_together(of_guard, at_guard), _inside(of, at)]
-        return ast.IfExp(_all(guards), ast.Subscript(of, at, ast.Load()), slow(of, at))
+        return ast.IfExp(all_of(guards), ast.Subscript(of, at, ast.Load()), slow(of, at))
 
     def key(self, index: Operand) -> ast.expr | None:
         """An index that misses where it is below zero, which Python would count from the end."""
@@ -133,7 +133,7 @@ class FastForms:
         one, other, guards = self._both(left, right, NUMERIC)
         name = self._temporary()
         test = _within(name, ast.BinOp(one, python, other))
-        return ast.IfExp(_all([*guards, test]), load(name), slow(one, other))
+        return ast.IfExp(all_of([*guards, test]), load(name), slow(one, other))
 
     def _checked(self, python: ast.operator, left: ast.expr, right: ast.expr, slow: Slow) -> ast.expr:
         """A calculation whose result may be beyond 64 bits: then the call has to do it."""
@@ -157,7 +157,7 @@ class FastForms:
         rest = ast.BinOp(first, ast.Mod(), other)
         guards.append(ast.Compare(rest, [ast.Eq()], [constant(0)]))
         # Exactly, however many digits they have.
-        return ast.IfExp(_all(guards), ast.BinOp(one, ast.FloorDiv(), other), slow(one, other))
+        return ast.IfExp(all_of(guards), ast.BinOp(one, ast.FloorDiv(), other), slow(one, other))
 
     def _modulo(self, left: Operand, right: Operand, slow: Slow) -> ast.expr:
         # Of ints that are not negative Python and PHP give the same rest.
@@ -172,7 +172,7 @@ class FastForms:
         signs: ast.expr = ast.Compare(first, [ast.GtE()], [constant(0)])
         if not divides:
             signs = ast.BinOp(signs, ast.BitAnd(), ast.Compare(second, [ast.Gt()], [constant(0)]))
-        return ast.IfExp(_all([*guards, signs]), ast.BinOp(one, ast.Mod(), other), slow(one, other))
+        return ast.IfExp(all_of([*guards, signs]), ast.BinOp(one, ast.Mod(), other), slow(one, other))
 
     # -- comparisons -------------------------------------------------------------------------------
 
@@ -196,7 +196,7 @@ class FastForms:
         if not all(kind.has(INT) for kind in kinds):
             return slow(left[0], right[0])
         one, other, guards = self._both_ints(left, right)
-        return ast.IfExp(_all(guards), ast.Compare(one, [python], [other]), slow(one, other))
+        return ast.IfExp(all_of(guards), ast.Compare(one, [python], [other]), slow(one, other))
 
     def _texts(self, operator: str, left: Operand, right: Operand, slow: Slow) -> ast.expr:
         """Two texts, which only compare by value where both are numeric."""
@@ -249,8 +249,8 @@ class FastForms:
     def _both(self, left: Operand, right: Operand, types: int) -> tuple[ast.expr, ast.expr, list[ast.expr]]:
         """Both operands, and the guards; where there are any, they have evaluated both operands."""
         sure = left[1].only(types), right[1].only(types)
-        one, first = self._guarded(left, types, sure[0] and (sure[1] or _is_simple(left[0])))
-        other, second = self._guarded(right, types, sure[1] and (sure[0] or _is_simple(right[0])))
+        one, first = self._guarded(left, types, sure[0] and (sure[1] or is_simple(left[0])))
+        other, second = self._guarded(right, types, sure[1] and (sure[0] or is_simple(right[0])))
         return one, other, _together(first, second)
 
     def _guarded(self, operand: Operand, types: int, sure: bool) -> tuple[ast.expr, ast.expr | None]:
@@ -258,15 +258,13 @@ class FastForms:
         if sure:
             return operand[0], None
         again, value = self.kept(operand[0])
-        # Unlike isinstance this keeps bools apart from ints.
-        kind = call("run.type", value)
         if types == NUMERIC:
-            return again, ast.Compare(kind, [ast.In()], [load("run.numbers")])
-        return again, ast.Compare(kind, [ast.Is()], [load("run.int" if types == INT else "run.list")])
+            return again, ast.Compare(call("run.type", value), [ast.In()], [load("run.numbers")])
+        return again, is_type(value, "run.int" if types == INT else "run.list")
 
     def kept(self, value: ast.expr) -> tuple[ast.expr, ast.expr]:
         """How to read a value again, and the code that gives it the first time."""
-        if _is_simple(value):
+        if is_simple(value):
             return value, value
         name = self._temporary()
         return load(name), ast.NamedExpr(store(name), value)
@@ -307,10 +305,6 @@ def _is_positive(value: ast.expr) -> bool:
     return isinstance(value, ast.Constant) and isinstance(value.value, int) and value.value > 0
 
 
-def _is_simple(value: ast.expr) -> bool:
-    return isinstance(value, (ast.Name, ast.Constant))
-
-
 def _within(name: str, value: ast.expr) -> ast.expr:
     """Whether a result, kept under ``name``, is an int of 64 bits or a decimal as near to zero."""
     result, kept = load(name), ast.NamedExpr(store(name), value)
@@ -332,7 +326,3 @@ def _together(one: ast.expr | None, other: ast.expr | None) -> list[ast.expr]:
     if one is not None and other is not None:
         return [ast.BinOp(one, ast.BitAnd(), other)]
     return [guard for guard in (one, other) if guard is not None]
-
-
-def _all(tests: list[ast.expr]) -> ast.expr:
-    return tests[0] if len(tests) == 1 else ast.BoolOp(ast.And(), tests)

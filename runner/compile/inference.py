@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from runner.check.live import live_statements, walk_live
-from runner.check.variables import RESERVED, root_variable, subject, targets
+from runner.check.guards import EQUALITY
+from runner.check.live import live_filters, live_statements, walk_live
+from runner.check.variables import RESERVED, root_variable, subject, targets, ungrouped
 from runner.specs import Language
 from runner.syntax.nodes import (
     Binary,
@@ -45,6 +46,7 @@ from runner.values.kinds import (
     LIST,
     NOTHING,
     NULL,
+    NUMBER,
     NUMERIC,
     OBJECT,
     SMALL,
@@ -59,12 +61,13 @@ from runner.values.kinds import (
     literal_kind,
 )
 
-COMPARING = frozenset("== != === !== < <= > >= in contains".split()) | {"not in", "not contains"}
+# Operators whose result is a bool.
+COMPARING = EQUALITY | {"<", "<=", ">", ">=", "in", "not in", "contains", "not contains"}
 # Kinds by the annotations of filters and statements. `float` may be an int to mypy.
 ANNOTATED = {
     "int": int_kind(WIDE),
-    "Number": kinds.number_kind(),
-    "float": kinds.number_kind(),
+    "Number": NUMBER,
+    "float": NUMBER,
     "str": Kind(TEXT),
     "bool": Kind(BOOL),
     "list[int]": list_of(int_kind(WIDE)),
@@ -73,7 +76,7 @@ ANNOTATED = {
 }
 DECLARED = {
     "int": int_kind(WIDE),
-    "decimal": kinds.number_kind(),
+    "decimal": NUMBER,
     "text": Kind(TEXT),
     "email": Kind(TEXT),
     "bool": Kind(BOOL),
@@ -142,7 +145,7 @@ class Inference:
             return Kind(BOOL)
         kind = self.of(node.operand)
         small = kind.only(INT) and kind.bits < WIDE
-        return kind._replace(natural=False) if small or not kind.types else kinds.number_kind()
+        return kind._replace(natural=False) if small or not kind.types else NUMBER
 
     def _member(self, node: Member) -> Kind:
         base = node.base.name if type(node.base) is Variable else None
@@ -177,9 +180,7 @@ class Inference:
         """The division of ``(a / b)|floor`` where both are ints, and nothing else happens."""
         if len(node.filters) != 1 or node.filters[0].disabled or node.filters[0].name != "floor":
             return None
-        divided = node.value
-        while type(divided) is Group:
-            divided = divided.inner
+        divided = ungrouped(node.value) if node.value is not None else None
         if type(divided) is not Binary or divided.operator != "/":
             return None
         ints = all(self.of(side).only(INT) for side in (divided.left, divided.right))
@@ -194,16 +195,15 @@ class Inference:
             return NOTHING
         # The least int divided by -1 is no int any more.
         if left.bits == WIDE and not right.natural:
-            return kinds.number_kind()
+            return NUMBER
         # The middle of two numbers is no larger than they are.
         halves = type(quotient.right) is Literal and quotient.right.value > 1
         bits = SMALL if halves and left.bits == LARGE else left.bits
         return int_kind(bits, left.natural and right.natural)
 
     def _filtered(self, kind: Kind, filters: list[FilterCall]) -> Kind:
-        for item in filters:
-            if not item.disabled:
-                kind = self._after_filter(kind, item)
+        for item in live_filters(filters):
+            kind = self._after_filter(kind, item)
         return kind
 
     def _after_filter(self, kind: Kind, item: FilterCall) -> Kind:
@@ -284,8 +284,7 @@ class Inference:
 
     def _with_element(self, target: Expression, new: Kind) -> Kind:
         """The kind of the variable that ``target`` starts from, once what it names is ``new``."""
-        while type(target) is Group:
-            target = target.inner
+        target = ungrouped(target)
         if type(target) is Variable:
             return new
         base = target.base if isinstance(target, (Index, Member)) else None
@@ -357,7 +356,7 @@ def _operand(kind: Kind) -> Kind:
     """What arithmetic makes of a value."""
     if kind.only(INT | NULL | BOOL):
         return int_kind(max(kind.bits, 1), kind.natural)
-    return kind if kind.only(FLOAT) else kinds.number_kind()
+    return kind if kind.only(FLOAT) else NUMBER
 
 
 def declared_kind(declaration: Declaration) -> Kind:
@@ -411,7 +410,7 @@ def _int(kind: Kind, arguments: Arguments, of: KindOf) -> Kind:
 
 
 def _rounded(kind: Kind, arguments: Arguments, of: KindOf) -> Kind:
-    return kind if kind.only(INT) and not arguments else kinds.number_kind()
+    return kind if kind.only(INT) and not arguments else NUMBER
 
 
 def _extreme(kind: Kind, arguments: Arguments, of: KindOf) -> Kind:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
-from runner.check.variables import root_variable, subject
+from runner.check.variables import path_of, root_variable, subject
 from runner.compile.expressions import ExpressionWriter
 from runner.compile.names import local_name
 from runner.compile.ownership import Ownership
-from runner.compile.python import assign, call, constant, load, locate, run
+from runner.compile.python import all_of, assign, call, constant, is_held, is_type, load, run
 from runner.specs import StatementSpec
-from runner.syntax.nodes import Expression, Group, Index, Member, Statement, Variable
+from runner.syntax.nodes import Expression, Index, Member, Statement, Variable
 from runner.values.kinds import HOLDERS, LIST, TEXT, Kind
 from runner.values.ownership import ONE_HELD, ONE_LOCAL
 
@@ -41,31 +41,29 @@ class InPlace:
         if not kind.only(LIST):
             if not kind.has(LIST):
                 return plain()
-            test.append(_is_list(self._root(head)))
+            test.append(is_type(self._expressions.value(head), "run.list"))
         code = self._method(statement, spec, head)
         return plain() if code is None else self._either(test, code, plain)
 
     def element(self, statement: Statement, target: Expression, plain: PlainSet) -> Code:
         """``var.update $a[$i] { value = ... }``; ``plain`` is given the code of the new value, or None."""
-        steps = _steps(target)
-        root = steps[0] if steps else None
-        test = self._alone(statement, root) if len(steps) > 1 else None
-        if root is None or test is None or self._expressions.under_way is None:
+        root, steps = path_of(target)
+        test = self._alone(statement, root) if steps else None
+        if test is None or self._expressions.under_way is None:
             return plain(None)
         value = statement.property("value")
         scalar = not self._expressions.kind(value).has(HOLDERS)
         # What is read below the variable may be a part of the way to the element itself.
-        if value is None or (len(steps) > 2 and not scalar):
+        if value is None or (len(steps) > 1 and not scalar):
             return plain(None)
-        place: ast.expr = self._root(root)
-        for at, step in enumerate(steps[1:], 1):
-            assert isinstance(step, (Index, Member))
-            if at > 1:
-                test.append(_is_held_once(place))
+        place = self._expressions.value(root)
+        for step in steps:
+            if step is not steps[0]:
+                test.append(is_held(place, ONE_HELD))
             key = self._key(step) if self._keeps_type(step, place, test) else None
             if key is None:
                 return plain(None)
-            context = ast.Store() if at == len(steps) - 1 else ast.Load()
+            context = ast.Store() if step is steps[-1] else ast.Load()
             place = ast.Subscript(place, key, context)
         return self._set(place, value, test, plain)
 
@@ -88,10 +86,6 @@ class InPlace:
 
     # -- the parts ---------------------------------------------------------------------------------
 
-    def _root(self, variable: Expression) -> ast.expr:
-        node = load(local_name(root_variable(variable) or ""))
-        return locate(node, self._expressions.source, variable.span)
-
     def _method(self, statement: Statement, spec: StatementSpec, head: Variable) -> Code | None:
         """The call of the method; what takes an element of an empty list misses."""
         alias = statement.alias
@@ -106,7 +100,7 @@ class InPlace:
             if value is None:
                 return None
             arguments.append(self._expressions.value(value))
-        done = ast.Call(ast.Attribute(self._root(head), method, ast.Load()), arguments, [])
+        done = ast.Call(ast.Attribute(self._expressions.value(head), method, ast.Load()), arguments, [])
         return [run(done) if name is None else assign(local_name(name), done)]
 
     def _key(self, step: Index | Member) -> ast.expr | None:
@@ -124,7 +118,7 @@ class InPlace:
         if not base.has(LIST):
             return False
         if not base.only(LIST):
-            test.append(_is_list(place))
+            test.append(is_type(place, "run.list"))
         return True
 
     def _alone(self, statement: Statement, root: Expression | None) -> list[ast.expr] | None:
@@ -137,8 +131,7 @@ class InPlace:
             return None
         if self._ownership.owns(statement, root.name) and expressions.kind(root).only(LIST):
             return []
-        count = call("run.references", self._root(root))
-        return [ast.Compare(count, [ast.Eq()], [constant(ONE_LOCAL)])]
+        return [is_held(expressions.value(root), ONE_LOCAL)]
 
     def _either(self, test: list[ast.expr], code: Code, plain: Plain) -> Code:
         attempt = self._expressions.under_way
@@ -146,26 +139,4 @@ class InPlace:
         attempt.may_miss = True
         if not test:
             return code
-        condition = test[0] if len(test) == 1 else ast.BoolOp(ast.And(), test)
-        return [ast.If(condition, code, plain())]
-
-
-def _steps(target: Expression) -> list[Expression]:
-    """The variable that a path starts from, and the nodes of its steps, outermost first."""
-    steps: list[Expression] = []
-    while True:
-        if type(target) is Group:
-            target = target.inner
-        elif type(target) is Index or type(target) is Member:
-            steps.append(target)
-            target = target.base
-        else:
-            return [target, *reversed(steps)]
-
-
-def _is_held_once(place: ast.expr) -> ast.expr:
-    return ast.Compare(call("run.references", place), [ast.Eq()], [constant(ONE_HELD)])
-
-
-def _is_list(place: ast.expr) -> ast.expr:
-    return ast.Compare(call("run.type", place), [ast.Is()], [load("run.list")])
+        return [ast.If(all_of(test), code, plain())]

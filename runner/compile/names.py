@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from runner.check.variables import RESERVED
-from runner.compile.python import CONTEXT, INPUT, call, constant, load, locate
+from runner.compile.python import CONTEXT, INPUT, call, constant, is_held, load, locate
 from runner.compile.scopes import Scope
 from runner.source import Source
+from runner.specs import FilterSpec, StatementSpec
 from runner.syntax.nodes import Expression, Group, Index, Literal, Member, Variable
 from runner.values.ownership import ONE_VARIABLE
 
@@ -95,10 +96,13 @@ class NameWriter:
             return local
         return call("run.bound_or_null", local) if or_null else call("run.bound", local, constant(name))
 
-    def everything(self) -> ast.expr:
-        """All that is set, for what takes code or a template as text: `{"var": ..., "input": ...}`."""
-        keys: list[ast.expr | None] = [constant("var"), constant("input")]
-        return ast.Dict(keys, [self._all_variables(), load(INPUT)])
+    def outside(self, spec: FilterSpec | StatementSpec) -> list[ast.expr]:
+        """What a function gets before the values that are written: the context, and all that is set."""
+        given: list[ast.expr] = [load(CONTEXT)] if spec.context else []
+        if spec.variables:
+            keys: list[ast.expr | None] = [constant("var"), constant("input")]
+            given.append(ast.Dict(keys, [self._all_variables(), load(INPUT)]))
+        return given
 
     def owned(self, name: str) -> ast.expr | None:
         """Whether the value of a variable is held by it alone, asked where it is an argument already.
@@ -107,8 +111,7 @@ class NameWriter:
         """
         if name in RESERVED or name not in self.scope.assigned or name in self.scope.maybe_unset:
             return None
-        count = call("run.references", load(local_name(name)))
-        return ast.Compare(count, [ast.Eq()], [constant(ONE_VARIABLE)])
+        return is_held(load(local_name(name)), ONE_VARIABLE)
 
     def _all_variables(self) -> ast.expr:
         """`$var` as a whole."""

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from runner.check.live import live_statements, walk_live
-from runner.check.variables import is_var, root_variable, subject, targets
+from runner.check.live import LOOPS, live_filters, live_statements, walk_live
+from runner.check.variables import is_var, root_variable, subject, targets, ungrouped
 from runner.compile.inference import Inference, annotated
 from runner.specs import Language
 from runner.syntax.nodes import (
@@ -34,7 +34,6 @@ from runner.syntax.nodes import (
 )
 from runner.values.kinds import BOOL, LIST, NUMERIC, TEXT
 
-LOOPS = ("for", "foreach", "while")
 # In the place of a name: every variable may be held by somebody else.
 EVERY = "*"
 
@@ -209,7 +208,7 @@ class Ownership:
                 yield EVERY if below.name == "var" else below.name
 
     def _of_pipe(self, node: Pipe) -> Iterator[str]:
-        active = [item for item in node.filters if not item.disabled]
+        active = live_filters(node.filters)
         for item in active:
             spec = self._language.filters.get(item.name)
             if spec is None or spec.variables:
@@ -224,9 +223,7 @@ class Ownership:
 
     def _used(self, *nodes: Expression) -> Iterator[str]:
         """What is only looked at: a variable by itself does not leak there."""
-        for node in nodes:
-            while type(node) is Group:
-                node = node.inner
+        for node in map(ungrouped, nodes):
             if type(node) is Variable and node.name == "var":
                 yield EVERY
             elif type(node) is not Variable:

@@ -38,6 +38,26 @@ def call(name: str, *arguments: ast.expr, **keywords: ast.expr) -> ast.Call:
     return ast.Call(load(name), list(arguments), [ast.keyword(key, value) for key, value in keywords.items()])
 
 
+def is_type(value: ast.expr, name: str) -> ast.expr:
+    """Whether a value is of a type of the runtime, ``run.int``; unlike isinstance this keeps bools apart."""
+    return ast.Compare(call("run.type", value), [ast.Is()], [load(name)])
+
+
+def is_held(value: ast.expr, times: int) -> ast.expr:
+    """Whether so many hold a value, by CPython's count."""
+    return ast.Compare(call("run.references", value), [ast.Eq()], [constant(times)])
+
+
+def is_simple(value: ast.expr) -> bool:
+    """Whether evaluating ``value`` now, later, or twice makes no difference."""
+    return isinstance(value, (ast.Name, ast.Constant))
+
+
+def all_of(tests: list[ast.expr]) -> ast.expr:
+    """``test and test and ...``, of at least one."""
+    return tests[0] if len(tests) == 1 else ast.BoolOp(ast.And(), tests)
+
+
 def assign(name: str, value: ast.expr) -> ast.stmt:
     """``name = value``."""
     return ast.Assign([store(name)], value)

@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from runner.check.guards import guarded_operands
-from runner.check.live import live_statements, walk_live
-from runner.check.variables import RESERVED, root_variable, targets
+from runner.check.live import LOOPS, live_statements, walk_live
+from runner.check.variables import RESERVED, is_input, root_variable, targets
 from runner.specs import Language
-from runner.syntax.nodes import Block, FunctionDocument, Member, Node, Property, Statement, Variable
+from runner.syntax.nodes import Block, FunctionDocument, Member, Node, Property, Statement
 
 BRANCHES = {"conditional": "else", "switch": "default"}
-LOOPS = ("foreach", "for", "while")
-PERHAPS = (*LOOPS, "try_catch")
+PERHAPS = LOOPS | {"try_catch"}
 
 
 class Scope:
@@ -109,7 +108,7 @@ class Scope:
     def _reads(self, expression: Node) -> None:
         for node in walk_live(expression):
             self._guarded(node)
-            if self._loops and type(node) is Member and _is_input(node.base):
+            if self._loops and type(node) is Member and is_input(node.base):
                 self.looped.add(node.key)
 
     def _guarded(self, node: Node) -> None:
@@ -122,14 +121,8 @@ class Scope:
 def _expressions(statement: Statement) -> Iterable[Node]:
     """The expressions that stand in a statement itself, without its nested statements."""
     yield from statement.head
-    if statement.condition is not None:
-        yield statement.condition
     if statement.alias is not None:
         yield statement.alias
     for entry in statement.block.entries if statement.block is not None else []:
         if type(entry) is Property:
             yield entry.value
-
-
-def _is_input(node: Node) -> bool:
-    return type(node) is Variable and node.name == "input"

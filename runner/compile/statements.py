@@ -9,21 +9,30 @@ from functools import partial
 
 from runner.check.guards import guarded_operands
 from runner.check.live import is_disabled, live_statements
-from runner.check.variables import is_var, root_variable, subject
+from runner.check.variables import path_of, root_variable, subject
 from runner.compile.expressions import ExpressionWriter
 from runner.compile.inplace import InPlace
 from runner.compile.names import local_name
 from runner.compile.ownership import Ownership
-from runner.compile.python import CONTEXT, INPUT, assign, call, constant, load, locate, run, store
+from runner.compile.python import (
+    CONTEXT,
+    INPUT,
+    assign,
+    call,
+    constant,
+    is_simple,
+    load,
+    locate,
+    run,
+    store,
+)
 from runner.source import Source
 from runner.specs import Language, StatementSpec
 from runner.syntax.nodes import (
     Alias,
     Block,
     Expression,
-    Group,
     Index,
-    Member,
     Statement,
     Variable,
     Word,
@@ -147,17 +156,16 @@ class StatementWriter:
         """The keyword ``owned`` for a change of ``target``; none where it is not a local's to give."""
         # It has to be the last argument: what the others hold counts as held.
         root, steps = self._split(target)
-        owned = self.expressions.owned(root_variable(root) or "")
-        if owned is None or not steps:
-            return {} if owned is None else {"owned": owned}
-        way = ast.List(steps, ast.Load())
-        return {"owned": call("values.owns", load(local_name(root_variable(root) or "")), way, owned)}
+        name = root_variable(root) or ""
+        owned = self.expressions.owned(name)
+        if owned is None:
+            return {}
+        if steps:
+            owned = call("values.owns", load(local_name(name)), ast.List(steps, ast.Load()), owned)
+        return {"owned": owned}
 
     def _positional(self, statement: Statement, spec: StatementSpec) -> Iterable[ast.expr]:
-        if spec.context:
-            yield load(CONTEXT)
-        if spec.variables:
-            yield self.expressions.everything()
+        yield from self.expressions.outside(spec)
         if spec.named:
             yield self.name(statement)
         if spec.subject is not None:
@@ -201,7 +209,7 @@ class StatementWriter:
     def bind(self, alias: Alias | None, value: ast.expr) -> list[ast.stmt]:
         """``as $x|filter``; without one the value is computed and dropped."""
         if alias is None:
-            return [run(value)] if not isinstance(value, (ast.Name, ast.Constant)) else []
+            return [run(value)] if not is_simple(value) else []
         return self.assign(alias.target, self.expressions.filtered(value, alias.filters))
 
     def assign(self, target: Expression, value: ast.expr) -> list[ast.stmt]:
@@ -243,11 +251,8 @@ class StatementWriter:
 
     def give(self, node: Expression | None) -> list[ast.stmt]:
         """Leave the function with the value of an expression."""
-        name = self.expressions.temporary()
-        code = self.attempt(lambda: [assign(name, self.expressions.optional(node))])
-        if isinstance(code[0], ast.Assign):
-            return self.leaving(ast.Return(code[0].value))
-        return [*code, *self.leaving(ast.Return(load(name)))]
+        code, value = self._evaluated(lambda: self.expressions.optional(node))
+        return [*code, *self.leaving(ast.Return(value))]
 
     def unless(self, node: Expression, leave: ast.stmt) -> list[ast.stmt]:
         """``leave`` where a condition does not hold."""
@@ -262,23 +267,19 @@ class StatementWriter:
 
     def tested(self, node: Expression) -> tuple[list[ast.stmt], ast.expr]:
         """A condition: the code that has to run before it, and the test itself."""
+        code, test = self._evaluated(lambda: self.expressions.condition(node))
+        return [locate(line, self.source, node.span) for line in code], test
+
+    def _evaluated(self, write: Callable[[], ast.expr]) -> tuple[list[ast.stmt], ast.expr]:
+        """A value: the code that has to run before it, none where nothing misses, and the value itself."""
         name = self.expressions.temporary()
-        code = self.attempt(lambda: [assign(name, self.expressions.condition(node))])
+        code = self.attempt(lambda: [assign(name, write())])
         if isinstance(code[0], ast.Assign):
             return [], code[0].value
-        return [locate(line, self.source, node.span) for line in code], load(name)
+        return code, load(name)
 
     def _split(self, target: Expression) -> tuple[Expression, list[ast.expr]]:
         """The variable at the root of a path, and the keys below it, outermost first."""
-        steps: list[ast.expr] = []
-        while True:
-            if type(target) is Group:
-                target = target.inner
-            elif type(target) is Index:
-                steps.append(self.expressions.value(target.key))
-                target = target.base
-            elif type(target) is Member and not is_var(target.base):
-                steps.append(constant(target.key))
-                target = target.base
-            else:
-                return target, steps[::-1]
+        root, steps = path_of(target)
+        value = self.expressions.value
+        return root, [value(step.key) if isinstance(step, Index) else constant(step.key) for step in steps]

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from runner.source import Span
+
 END = "$END"
 
 Match = Callable[[str, int], re.Match[str] | None]
@@ -30,6 +32,11 @@ class Token(str):
         self.end_pos = start_pos + len(value)
         return self
 
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start_pos, self.end_pos)
+
 
 class Tree:
     """A rule that was read; the span of one without tokens is empty.
@@ -46,11 +53,6 @@ class Tree:
         self.start_pos: int | None = None
         self.end_pos: int | None = None
         self.outer: tuple[int, int] | None = None
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Tree) and (self.data, self.children) == (other.data, other.children)
-
-    __hash__ = None  # type: ignore[assignment]
 
 
 class UnexpectedText(Exception):
@@ -187,19 +189,6 @@ class Automaton:
         Raises:
             UnexpectedToken: it may not come next.
         """
-        self._take(token)
-
-    def finish(self) -> Tree:
-        """The tree of the whole text.
-
-        Raises:
-            UnexpectedToken: the text may not end here.
-        """
-        self._take(Token(END, "", len(self.text)))
-        tree: Tree = self._values[-1]
-        return tree
-
-    def _take(self, token: Token) -> None:
         actions, states, values = self._tables.actions, self._states, self._values
         while True:
             action = actions[states[-1]].get(token.type)
@@ -213,6 +202,16 @@ class Automaton:
             self._reduce(~action)
             if token.type == END and states[-1] == self._tables.end:
                 return
+
+    def finish(self) -> Tree:
+        """The tree of the whole text.
+
+        Raises:
+            UnexpectedToken: the text may not end here.
+        """
+        self.feed(Token(END, "", len(self.text)))
+        tree: Tree = self._values[-1]
+        return tree
 
     def _reduce(self, rule: int) -> None:
         origin, data, size, expands, kept = self._tables.rules[rule]

@@ -42,11 +42,6 @@ Children = list[Any]
 CASES = frozenset({"case", "default"})
 
 
-def token_span(token: Token) -> Span:
-    """The span of a token."""
-    return Span(token.start_pos, token.end_pos)
-
-
 def tree_span(tree: Tree) -> Span:
     """The span of a rule, brackets included; an empty rule has an empty span."""
     if tree.start_pos is None or tree.end_pos is None:
@@ -65,7 +60,7 @@ def build_statements(source: Source, tree: Tree | None) -> tuple[list[Statement]
         try:
             statements.append(builder.build(item))
         except RecursionError:
-            message, span = "this is nested too deeply to be read", token_span(_deepest_token(item))
+            message, span = "this is nested too deeply to be read", _deepest_token(item).span
             problems.append(Problem("too-deep", message, source, span, hint="name parts of it with `var`"))
     return statements, problems
 
@@ -97,7 +92,7 @@ class Builder:
         disabled = children[0].type == "BANG" if isinstance(children[0], Token) else False
         at = 1 if disabled else 0
         name = children[at]
-        statement = Statement(span, str(name), token_span(name), disabled=disabled)
+        statement = Statement(span, str(name), name.span, disabled=disabled)
         for child in children[at + 1 :]:
             self._attach(statement, child)
         return statement
@@ -120,7 +115,7 @@ class Builder:
 
     def attribute(self, children: Children, span: Span) -> Attribute:
         key, value = children
-        node = Word(token_span(value), str(value)) if isinstance(value, Token) else self.build(value)
+        node = Word(value.span, str(value)) if isinstance(value, Token) else self.build(value)
         return Attribute(span, str(key), node)
 
     def condition(self, children: Children, span: Span) -> Condition:
@@ -144,17 +139,17 @@ class Builder:
         block, token = cast(tuple[Tree, Token], tree.children[-2:])
         statement.ends_in_break = False
         statement.span = Span(statement.span.start, tree_span(block).end)
-        return Statement(token_span(token), str(token), token_span(token))
+        return Statement(token.span, str(token), token.span)
 
     details = block
 
     def property(self, children: Children, span: Span) -> Property:
         key, value = children
-        return Property(span, str(key), token_span(key), self.build(value))
+        return Property(span, str(key), key.span, self.build(value))
 
     def declarations(self, children: Children, span: Span) -> Statement:
         name, *entries = children
-        opening = token_span(name)
+        opening = name.span
         block = Block(Span(opening.end, span.end), [self.build(entry) for entry in entries])
         return Statement(span, str(name), opening, block=block)
 
@@ -218,7 +213,7 @@ class Builder:
         return ObjectEntry(span, node, self.build(value))
 
     def _object_key(self, token: Token) -> Expression:
-        span, text = token_span(token), str(token)
+        span, text = token.span, str(token)
         if not text.startswith("$"):
             return Literal(span, text)
         first, *rest = text[1:].split(".")
@@ -283,9 +278,7 @@ class Builder:
     def filter(self, children: Children, span: Span) -> FilterCall:
         disabled = children[0].type == "BANG"
         name, *arguments = children[1:] if disabled else children
-        return FilterCall(
-            span, str(name), token_span(name), [self.build(item) for item in arguments], disabled
-        )
+        return FilterCall(span, str(name), name.span, [self.build(item) for item in arguments], disabled)
 
     def mark(self, children: Children, span: Span) -> Literal:
         return Literal(span, str(children[0]))

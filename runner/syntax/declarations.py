@@ -22,7 +22,7 @@ def build_declaration(builder: Builder, children: list[Any], span: Span) -> Decl
     type_token, *rest = children
     match = TYPE.match(type_token)
     assert match is not None
-    node = Declaration(span, match[1], _span(type_token), "", _span(type_token))
+    node = Declaration(span, match[1], type_token.span, "", type_token.span)
     node.nullable = bool(match[3])
     sizes = SIZE.findall(match[2])
     node.list_depth = match[2].count("[")
@@ -42,19 +42,19 @@ def _attach(builder: Builder, node: Declaration, child: Any) -> None:
             node.default = _default(builder.build(child))
     elif child.type == "DECL_NAME":
         node.name = decode_text(child) if child.startswith('"') else str(child)
-        node.name_span = _span(child)
+        node.name_span = child.span
     elif child.type == "OPTIONAL":
         node.optional = True
     else:
         node.filters = child.split("=", 1)[1].strip()
-        node.filters_span = _span(child)
+        node.filters_span = child.span
 
 
 def _default(found: Any) -> Expression:
     """What stands after ``?=``: a constant, a bare word such as ``now``, or a variable."""
     if not isinstance(found, Token):
         return cast(Expression, found)
-    span = _span(found)
+    span = found.span
     if found.startswith("$"):
         return Variable(span, found[1:])
     is_constant, value = bare_value(str(found))
@@ -63,7 +63,3 @@ def _default(found: Any) -> Expression:
 
 def _bounds(low: str, high: str) -> tuple[int | None, int | None]:
     return (int(low) if low else None, int(high) if high else None)
-
-
-def _span(token: Token) -> Span:
-    return Span(token.start_pos, token.end_pos)

@@ -208,4 +208,4 @@ class _Feed:
 
 def _span(token: Token) -> Span:
     start = token.start_pos
-    return Span(start, start if token.type == "_NL" else token.end_pos)
+    return Span(start, start) if token.type == "_NL" else token.span

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from runner.check import check_function, references, unset_reads
-from runner.check.live import walk_live
-from runner.compile.scopes import LOOPS
+from runner.check.live import LOOPS, walk_live
 from runner.errors import Problem, XanoScriptSyntaxError
 from runner.language import xanoscript
 from runner.source import Source

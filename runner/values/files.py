@@ -162,15 +162,18 @@ def base_name(path: str) -> str:
     # A query is no part of the name: .../photo.png?width=100
     bare = path.partition("?")[0].partition("#")[0].replace("\\", "/") if "://" in path else path
     _, _, address = bare.rpartition("://")
-    return address.replace("\\", "/").rstrip("/").rpartition("/")[2] or "file"
+    return _last_part(address) or "file"
 
 
 def safe_name(name: str) -> str:
     """The name that a file can be stored under: the last part of ``name``, made of harmless characters."""
-    bare = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
-    clean = "".join("_" if character in FORBIDDEN else character for character in bare).strip(" .")
+    clean = "".join("_" if one in FORBIDDEN else one for one in _last_part(name)).strip(" .")
     stem, dot, ending = clean[-LONGEST_PART:].rpartition(".")
     # The end is what tells its kind; a name of many bytes a character has to fit a disk, too.
     while len(f"{stem}{dot}{ending}".encode("utf-8", "replace")) > LONGEST_PART:
         stem, ending = (stem[:-1], ending) if stem else ("", ending[:-1])
     return f"{stem}{dot}{ending}".encode("utf-8", "replace").decode("utf-8") or "file"
+
+
+def _last_part(path: str) -> str:
+    return path.replace("\\", "/").rstrip("/").rpartition("/")[2]

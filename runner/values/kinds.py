@@ -55,19 +55,24 @@ class Kind(NamedTuple):
         return self._replace(types=self.types | NULL)
 
 
-NOTHING = Kind(0, element=None)
+NOTHING = Kind(0)
 ANY = Kind(EVERYTHING, WIDE, natural=False)
+NUMBER = Kind(NUMERIC, WIDE, natural=False)
 CHARACTER = Kind(TEXT)
+UNKNOWN = Kind(OTHER)
+# What the type alone says; of an int and of a list there is more to know.
+TYPED: dict[type, Kind] = {
+    type(None): Kind(NULL),
+    bool: Kind(BOOL),
+    float: Kind(FLOAT),
+    str: Kind(TEXT),
+    dict: Kind(OBJECT),
+}
 
 
 def int_kind(bits: int, natural: bool = False) -> Kind:
     """An int of at most so many bits."""
     return Kind(INT, bits, natural)
-
-
-def number_kind() -> Kind:
-    """An int or a decimal."""
-    return Kind(NUMERIC, WIDE, natural=False)
 
 
 def list_of(element: Kind | None) -> Kind:
@@ -93,11 +98,9 @@ def held_kind(kind: Kind, types: int) -> Kind | None:
 
 def literal_kind(value: object) -> Kind:
     """The kind of a plain value: of a literal, or of an input that is known."""
-    if value is None:
-        return Kind(NULL)
     if type(value) is int:
         return int_kind(_step_of(value), value >= 0)
-    return Kind({bool: BOOL, float: FLOAT, str: TEXT, dict: OBJECT}.get(type(value), OTHER))
+    return TYPED.get(type(value), UNKNOWN)
 
 
 def join(one: Kind, other: Kind) -> Kind:
@@ -120,7 +123,7 @@ def join_all(kinds: Iterable[Kind]) -> Kind:
 
 def sum_kind(one: Kind, other: Kind, adds: bool) -> Kind:
     """The kind of ``one + other``, or of their difference."""
-    return _result(one, other, sum_bits(one.bits, other.bits), adds and one.natural and other.natural)
+    return _result(one, other, _sum_bits(one.bits, other.bits), adds and one.natural and other.natural)
 
 
 def product_kind(one: Kind, other: Kind) -> Kind:
@@ -136,11 +139,11 @@ def quotient_kind(one: Kind, other: Kind) -> Kind:
 
 def _result(one: Kind, other: Kind, bits: int, natural: bool) -> Kind:
     if not (one.only(NUMERIC) and other.only(NUMERIC)) or bits == WIDE:
-        return number_kind()
+        return NUMBER
     return Kind(one.types & other.types & INT | (one.types | other.types) & FLOAT, bits, natural)
 
 
-def sum_bits(one: int, other: int) -> int:
+def _sum_bits(one: int, other: int) -> int:
     """How large a sum gets, when it may be added to again and again; WIDE where it has to be looked at."""
     larger, less = max(one, other), min(one, other)
     if larger <= COUNTER or (less <= STEP and larger <= SMALL):

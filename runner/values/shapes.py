@@ -9,34 +9,13 @@ from collections.abc import Mapping
 from itertools import chain
 from typing import Any
 
-from runner.values.kinds import (
-    ANY,
-    BOOL,
-    FLOAT,
-    NOTHING,
-    NULL,
-    OBJECT,
-    TEXT,
-    Kind,
-    join,
-    join_all,
-    list_of,
-    literal_kind,
-)
+from runner.values.kinds import ANY, NOTHING, TYPED, Kind, join, join_all, list_of, literal_kind
 
 # The kinds of all inputs, in their order: a key under which code can be kept.
 Shapes = tuple[tuple[str, Kind], ...]
 
-# What the type alone says; of an int and of a list there is more to know.
-_PLAIN: dict[type, Kind] = {
-    int: NOTHING,
-    list: NOTHING,
-    type(None): Kind(NULL),
-    bool: Kind(BOOL),
-    float: Kind(FLOAT),
-    str: Kind(TEXT),
-    dict: Kind(OBJECT),
-}
+# Ints and lists are looked at by themselves.
+_PLAIN = {**TYPED, int: NOTHING, list: NOTHING}
 
 
 def shapes_of(inputs: Mapping[str, Any]) -> Shapes:

@@ -110,6 +110,17 @@ def test_a_run_imports_the_families_that_it_uses_alone(folder):
     assert not modules & FAMILIES
 
 
+@pytest.mark.parametrize("mistake", ["$input.text|to_lowr", "to_lowr($input.text)"])
+def test_to_find_a_mistake_takes_neither_the_compiler_nor_a_family(folder, mistake):
+    run()  # what depends on the language alone is kept from here on
+    (folder / "job" / "function" / "g.xs").write_text(OTHER.replace("$input.text|to_lower", mistake))
+    message, modules = run()
+    assert "to_lowr" in str(message)
+    assert modules >= READERS - {"lark", "runner.compile"}
+    rooms = ("runner.compile", "runner.filters", "runner.statements")
+    assert {name for name in modules if name.startswith(rooms)} == set()
+
+
 @pytest.mark.parametrize("forgets", [True, False])
 def test_nothing_is_compiled_twice_in_one_process(folder, monkeypatch, forgets):
     assert runner.run("job", env={"KEY": "hunter2 key"}).response == DONE
