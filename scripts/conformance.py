@@ -31,10 +31,8 @@ from runner.execution.result import Result
 from runner.jobs import EnvLayer, RunOptions, run_job, visible_functions
 from runner.lookup.folders import read_source
 from runner.source import Source
-from runner.syntax import parse_source
-from runner.syntax.nodes import Document, FunctionDocument, RunDocument
 from runner.types import Field
-from runner.types.declarations import schema_from_declarations
+from runner.units import FunctionUnit, RunUnit, Target, Unit, read_units
 
 EXAMPLE = re.compile(
     r"\*\*Input[^*]*\*\*\s*```(?:json)?\s*(.*?)```\s*\*\*Output[^*]*\*\*\s*```(?:json)?\s*(.*?)```", re.DOTALL
@@ -120,38 +118,37 @@ class Survey:
         for file in sorted(folder.rglob("*.xs")):
             self.report.files += 1
             try:
-                documents = parse_source(read_source(file))
+                units = read_units(read_source(file), kept=True)
             except XanoScriptSyntaxError as error:
                 self.report.broken[str(file)] = [str(problem) for problem in error.problems]
             except StartError as error:
                 self.report.broken[str(file)] = [error.message]
             else:
-                self._look_at_documents(file, documents)
+                self._look_at_units(file, units)
 
-    def _look_at_documents(self, file: Path, documents: tuple[Document, ...]) -> None:
-        jobs = [document for document in documents if isinstance(document, RunDocument)]
+    def _look_at_units(self, file: Path, units: tuple[Unit, ...]) -> None:
+        jobs = [unit for unit in units if isinstance(unit, RunUnit)]
         for job in jobs:
             self._look_at_job(file, job)
         # the functions of a job's folder run when the job does
         if not jobs and not any((parent / "run.xs").is_file() for parent in file.parents):
-            for document in documents:
-                if isinstance(document, FunctionDocument):
-                    self._look_at_function(file, document)
+            for unit in units:
+                if isinstance(unit, FunctionUnit):
+                    self._look_at_function(file, unit)
 
-    def _look_at_job(self, file: Path, job: RunDocument) -> None:
+    def _look_at_job(self, file: Path, job: RunUnit) -> None:
+        _, main, _ = job.targets
         env = {name: "a-test-value" for name, _ in job.env}
         result = self._run(file, {}, env)
         self._note(file, job.name, "job", result)
-        function = _function_of(file, job)
-        if function is not None and result.error is not None and result.error.code == "input":
-            missing = {
-                name: value for name, value in _samples(function).items() if name not in job.main.inputs
-            }
+        function = _function_of(file, main) if main is not None else None
+        if main and function and result.error and result.error.code == "input":
+            missing = {name: value for name, value in _samples(function).items() if name not in main.inputs}
             self._note(file, job.name, "job with sample values", self._run(file, missing, env))
         for inputs, output in _documented(file):
             self.report.examples.append(self._compare(file, env, inputs, output))
 
-    def _look_at_function(self, file: Path, function: FunctionDocument) -> None:
+    def _look_at_function(self, file: Path, function: FunctionUnit) -> None:
         name = json.dumps(function.name)
         job = Source(f"run.job {name} {{\n  main = {{ name: {name} }}\n}}\n", f"a job for {file.name}")
         options = RunOptions(inputs=_samples(function), functions=[_root(file)], timeout=self._timeout)
@@ -170,17 +167,8 @@ class Survey:
         if result.ok:
             verdict = GIVEN if _is_same(output, result.response) else DIFFERENT
             return Example(str(file), inputs, output, verdict, result.response)
-        outcome, cause = _outcome(result)
-        text = file.read_text(encoding="utf-8")
-        if outcome == INPUT:
-            return Example(
-                str(file), inputs, output, WRONG, why=f"its inputs are not the function's: {cause}"
-            )
-        if outcome == REQUEST:
-            return Example(str(file), inputs, output, ABSENT, why="an answer from the network")
-        if outcome == MISSING and NAMELESS_ACTION.search(text):
-            return Example(str(file), inputs, output, ABSENT, why="an action that the file does not name")
-        return Example(str(file), inputs, output, DIFFERENT, why=f"{outcome}: {cause}")
+        verdict, why = _verdict(result, file.read_text(encoding="utf-8"))
+        return Example(str(file), inputs, output, verdict, why=why)
 
 
 def _outcome(result: Result) -> tuple[str, str]:
@@ -205,11 +193,20 @@ def _outcome(result: Result) -> tuple[str, str]:
     return (INTERNAL if is_python else OWN_ERROR), cause
 
 
-def _function_of(file: Path, job: RunDocument) -> FunctionDocument | None:
-    if job.main is None:
-        return None
-    found = (item for item in visible_functions(file, ()) if item.name == job.main.name)
-    return next((item.document for item in found), None)
+def _verdict(result: Result, text: str) -> tuple[str, str]:
+    """What the failure of a documented example comes to, and why."""
+    outcome, cause = _outcome(result)
+    if outcome == INPUT:
+        return WRONG, f"its inputs are not the function's: {cause}"
+    if outcome == REQUEST:
+        return ABSENT, "an answer from the network"
+    if outcome == MISSING and NAMELESS_ACTION.search(text):
+        return ABSENT, "an action that the file does not name"
+    return DIFFERENT, f"{outcome}: {cause}"
+
+
+def _function_of(file: Path, target: Target) -> FunctionUnit | None:
+    return next((item.unit for item in visible_functions(file, ()) if item.name == target.name), None)
 
 
 def _root(file: Path) -> Path:
@@ -217,10 +214,9 @@ def _root(file: Path) -> Path:
     return next((parent for parent in file.parents if parent.name in ("function", "functions")), file.parent)
 
 
-def _samples(function: FunctionDocument) -> dict[str, Any]:
+def _samples(function: FunctionUnit) -> dict[str, Any]:
     """A value for each input that has to be given."""
-    schema, _ = schema_from_declarations(function.inputs, function.source)
-    return {item.name: _sample(item) for item in schema.fields if item.required}
+    return {item.name: _sample(item) for item in function.schema.fields if item.required}
 
 
 def _sample(item: Field) -> Any:

@@ -19,29 +19,32 @@ if TYPE_CHECKING:
 UNSET = object()
 
 # The functions of `runner.values` that generated code calls; the others are for filters.
-VALUES = (
-    values.add,
-    values.compare,
-    values.concat,
-    values.divide,
-    values.equals,
-    values.identical,
-    values.inclusive_range,
-    values.index,
-    values.is_truthy,
-    values.iterate,
-    values.key_text,
-    values.less,
-    values.less_or_equal,
-    values.member,
-    values.member_or_null,
-    values.modulo,
-    values.multiply,
-    values.negate,
-    values.owns,
-    values.repeat,
-    values.subtract,
-)
+VALUES = {
+    f"values.{function.__name__}": function
+    for function in (
+        values.add,
+        values.compare,
+        values.concat,
+        values.divide,
+        values.equals,
+        values.identical,
+        values.inclusive_range,
+        values.index,
+        values.is_truthy,
+        values.iterate,
+        values.key_text,
+        values.less,
+        values.less_or_equal,
+        values.member,
+        values.member_or_null,
+        values.modulo,
+        values.multiply,
+        values.negate,
+        values.owns,
+        values.repeat,
+        values.subtract,
+    )
+}
 
 
 def namespace(links: Mapping[str, str]) -> dict[str, Any]:
@@ -51,8 +54,7 @@ def namespace(links: Mapping[str, str]) -> dict[str, Any]:
         links: the filters and statements that the code calls, with the modules of their families, which
             are imported.
     """
-    bound: dict[str, Any] = {f"values.{function.__name__}": function for function in VALUES}
-    bound.update(RUN)
+    bound: dict[str, Any] = {**VALUES, **RUN}
     for name, home in links.items():
         bound[name] = import_module(home).family.functions[name.partition(".")[2]]
     return bound

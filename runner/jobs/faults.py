@@ -18,9 +18,6 @@ class Faults:
         self._errors: list[StartError] = []
         self._problems: list[Problem] = []
 
-    def __bool__(self) -> bool:
-        return bool(self._errors)
-
     def add(self, error: StartError, problems: Sequence[Problem]) -> None:
         """Remember an error; ``problems`` say the same with places."""
         self._errors.append(error)

@@ -11,7 +11,7 @@ from runner.lookup import Library, job_library
 from runner.lookup.folders import read_source
 from runner.lookup.found import repeated_function
 from runner.lookup.places import Folder, OwnUnits
-from runner.lookup.roots import FOLDERS, Root
+from runner.lookup.roots import job_roots
 from runner.records import Record
 from runner.source import Source, Span
 from runner.units import FunctionUnit, RunUnit, Target, Unit, WorkspaceUnit, read_units
@@ -65,11 +65,6 @@ class Job(Record):
     note: str | None = None
 
     @property
-    def main(self) -> Target:
-        """The function whose result is the response."""
-        return next(part.target for part in self.parts if part.role == "main")
-
-    @property
     def file(self) -> str:
         """What people call the file."""
         return self.source.name
@@ -101,8 +96,7 @@ class Job(Record):
         Raises:
             UsageError: one of ``folders`` is not there.
         """
-        around = job_library((), self.path, folders)
-        return Library([*_own_functions(self.files), *around.places])
+        return job_library(_own_functions(self.files), self.path, folders)
 
 
 def load_job(target: str | Path | Source | JobText) -> Job:
@@ -173,7 +167,8 @@ def _function_parts(text: JobText, files: Sequence[JobFile]) -> tuple[Part, ...]
 
     Only in the job's own files and folders: a `$pre` of somewhere else is not a part of it.
     """
-    own = Library([*_own_functions(files), *(_own_folders(text.path) if text.files is not None else [])])
+    beside = job_roots(text.path.parent) if text.path is not None and text.files is not None else []
+    own = Library([*_own_functions(files), *map(Folder, beside)])
     found = {role: own.find(f"${role}") for role in ROLES}
     if found["main"] is None:
         return ()
@@ -193,11 +188,6 @@ def _function_parts(text: JobText, files: Sequence[JobFile]) -> tuple[Part, ...]
 
 def _own_functions(files: Sequence[JobFile]) -> list[OwnUnits]:
     return [OwnUnits(file.units, file.path) for file in files]
-
-
-def _own_folders(path: Path | None) -> list[Folder]:
-    folders = [path.parent / name for name in FOLDERS] if path is not None else []
-    return [Folder(Root("job", folder)) for folder in folders if folder.is_dir()]
 
 
 # -- what is no job, and what stands around one ------------------------------------------------------

@@ -24,7 +24,7 @@ from runner.jobs.environment import (
     resolve,
 )
 from runner.jobs.faults import Faults
-from runner.jobs.loading import ROLES, Job, load_job
+from runner.jobs.loading import Job, load_job
 from runner.jobs.options import RunOptions
 from runner.jobs.outcome import run_guarded, start_failure
 from runner.jobs.parts import ReadyPart, find_part, ready_part, require_takers
@@ -32,6 +32,7 @@ from runner.jobs.reach import Reach, explore
 from runner.jobs.targets import JOB_FILES, JobText, read_target
 from runner.lookup import Found, job_library
 from runner.lookup.folders import read_source
+from runner.lookup.places import OwnUnits
 from runner.records import Record
 from runner.source import Source
 from runner.units import read_units
@@ -60,21 +61,16 @@ class Plan(Record):
     options: RunOptions
     load_time: float
 
-    @property
-    def main(self) -> ReadyPart:
-        """The part whose result is the response."""
-        return self._part("main") or self.parts[0]
-
     def describe(self) -> dict[str, Any]:
         """The plan as JSON-ready data; no env value and no sensitive input stands in it."""
         mask = Masker(value.value for value in self.env if value.value)
-        described = {role: part.describe(mask) if (part := self._part(role)) else None for role in ROLES}
+        described = {part.role: part.describe(mask) for part in self.parts}
         return {
             "job": self.job.name,
             "file": self.job.file,
-            **self.main.describe(mask),
-            "pre": described["pre"],
-            "post": described["post"],
+            **described["main"],
+            "pre": described.get("pre"),
+            "post": described.get("post"),
             "env": [
                 {"name": value.name, "found": value.source is not None, "source": value.source}
                 for value in self.env
@@ -114,9 +110,6 @@ class Plan(Record):
         for part in self.parts:
             results[part.role] = part.run(self.machine, context, results)
         return results["main"]
-
-    def _part(self, role: str) -> ReadyPart | None:
-        return next((part for part in self.parts if part.role == role), None)
 
 
 def prepare(target: str | Path | Source | JobText, options: RunOptions) -> Plan:
@@ -180,7 +173,8 @@ def visible_functions(job: Path | None, folders: Sequence[Path]) -> list[Found]:
         XanoScriptSyntaxError: ``job`` is not XanoScript.
     """
     if job is not None and job.is_file():
-        return job_library(read_units(read_source(job), kept=True), job, folders).all()
+        own = OwnUnits(read_units(read_source(job), kept=True), job)
+        return job_library([own], job, folders).all()
     return job_library((), job / JOB_FILES[0] if job is not None else None, folders).all()
 
 

@@ -11,7 +11,6 @@ from runner.source import Source, Span
 
 if TYPE_CHECKING:
     from runner.lookup.registry import PythonFunction
-    from runner.syntax.nodes import FunctionDocument
     from runner.units import FunctionUnit
 
 
@@ -37,11 +36,6 @@ class Found(Record):
     error: str | None = None
     shadowed: bool = False
     repeated: tuple[Problem, ...] = ()
-
-    @property
-    def document(self) -> FunctionDocument | None:
-        """The tree of a XanoScript function; read now where the cache held its unit."""
-        return self.unit.document if self.unit is not None else None
 
 
 def repeated_function(name: str, source: Source, span: Span, earlier: str) -> Problem:

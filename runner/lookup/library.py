@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runner.lookup.found import Found
-from runner.lookup.places import Folder, OwnUnits, Plugins
+from runner.lookup.places import Folder, Plugins
 from runner.lookup.roots import Root, bundled_folder, folder_roots, without_repeats
-from runner.units import Unit
 
 if TYPE_CHECKING:
     from runner.lookup.places import Place
@@ -85,7 +84,7 @@ def _loosely(name: str) -> str:
 
 
 def job_library(
-    units: Sequence[Unit] = (),
+    own: Sequence[Place] = (),
     job_path: Path | None = None,
     given: Sequence[Path] = (),
     cwd: Path | None = None,
@@ -93,7 +92,7 @@ def job_library(
     """The library of one job: its own documents, the folders around it, plug-ins, the bundled functions.
 
     Args:
-        units: the documents of the job's file.
+        own: the documents of the job's files.
         job_path: the job's file; None for a job that came from elsewhere.
         given: the folders of ``--functions``.
         cwd: the working directory, where it is not the process's.
@@ -107,5 +106,4 @@ def job_library(
     # In a checkout the project's functions are the bundled ones: they are listed once.
     after = without_repeats([*folders, *after])[len(folders) :]
     # Plug-ins come before what is bundled, so that they can replace it.
-    places: list[Place] = [OwnUnits(units, job_path), *map(Folder, folders), Plugins()]
-    return Library([*places, *map(Folder, after)])
+    return Library([*own, *map(Folder, folders), Plugins(), *map(Folder, after)])

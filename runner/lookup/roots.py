@@ -43,15 +43,18 @@ def folder_roots(job_folder: Path | None, given: Sequence[Path] = (), cwd: Path 
     Raises:
         UsageError: a given folder is not there.
     """
-    roots = []
     # The order of the list is the order of the lookup.
-    if job_folder is not None:
-        roots = [Root("job", job_folder / name) for name in FOLDERS if (job_folder / name).is_dir()]
+    roots = job_roots(job_folder) if job_folder is not None else []
     roots += [_given_root(folder) for folder in given]
     project = _project(job_folder, cwd or Path.cwd())
     if project is not None and (project / "functions").is_dir():
         roots.append(Root("project", project / "functions"))
     return without_repeats(roots)
+
+
+def job_roots(job_folder: Path) -> list[Root]:
+    """The folders of functions beside a job."""
+    return [Root("job", job_folder / name) for name in FOLDERS if (job_folder / name).is_dir()]
 
 
 def without_repeats(roots: Sequence[Root]) -> list[Root]:

@@ -189,19 +189,20 @@ def test_the_callers_data_stays_as_it_is_and_is_not_shared():
 
 def test_the_time_of_an_input_is_that_of_the_plan():
     plan = prepare(Source(job(inputs='timestamp at?="now"')), RunOptions())
-    assert plan.main.inputs.validated["at"] > 1_700_000_000_000
+    assert plan.parts[0].inputs.validated["at"] > 1_700_000_000_000
 
 
 def test_resolve_inputs_keeps_what_was_written_beside_what_it_means():
     plan = prepare(Source(JOB), RunOptions(inputs={"a": "7"}))
-    inputs = resolve_inputs(plan.job.main, plan.main.schema, {"a": "7"}, job_inputs=False)
+    target, schema = plan.job.parts[0].target, plan.parts[0].schema
+    inputs = resolve_inputs(target, schema, {"a": "7"}, job_inputs=False)
     assert (inputs.given, inputs.validated) == ({"a": "7"}, {"a": 7, "b": None, "c": "none"})
-    faulty = resolve_inputs(plan.job.main, plan.main.schema, {"z": 1}, job_inputs=False)
+    faulty = resolve_inputs(target, schema, {"z": 1}, job_inputs=False)
     assert [fault.name for fault in faulty.faults] == ["z", "a"]
     assert "input `a` is missing" in faulty.faults[1].message
-    assert resolve_inputs(plan.job.main, plan.main.schema, {}, job_inputs=False, later={"a"}).faults == []
+    assert resolve_inputs(target, schema, {}, job_inputs=False, later={"a"}).faults == []
     with pytest.raises(InputError, match="which is not data"):
-        resolve_inputs(plan.job.main, plan.main.schema, {"a": object()}, job_inputs=False)
+        resolve_inputs(target, schema, {"a": object()}, job_inputs=False)
 
 
 def test_sensitive_inputs_are_not_shown():
@@ -222,7 +223,7 @@ def test_sensitive_inputs_are_not_shown():
     )
     given = {"key": "k-12345", "o": {"open": "a", "hidden": "b"}, "plain": "p"}
     plan = prepare(Source(text), RunOptions(inputs=given))
-    assert shown_inputs(plan.main.schema.fields, plan.main.inputs.validated) == {
+    assert shown_inputs(plan.parts[0].schema.fields, plan.parts[0].inputs.validated) == {
         "key": "***",
         "secret": None,
         "o": {"open": "a", "hidden": "***"},

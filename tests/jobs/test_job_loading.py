@@ -14,7 +14,7 @@ from tests.jobs.texts import CALLS_GREET, GREET, GREETED, WHOLE, job
 def test_a_job_is_its_run_job_and_all_documents():
     loaded = load_job(Source(WHOLE, "hello.xs"))
     assert (loaded.name, loaded.file, loaded.path) == ("Greet", "hello.xs", None)
-    assert (loaded.main.name, loaded.main.inputs) == ("greet", {"name": "Ada"})
+    assert (loaded.parts[0].target.name, loaded.parts[0].target.inputs) == ("greet", {"name": "Ada"})
     assert [unit.construct for unit in loaded.units] == ["run.job", "function"]
 
 
@@ -44,7 +44,7 @@ def test_what_the_hint_for_a_lone_function_says_is_a_job():
     with pytest.raises(UsageError) as caught:
         load_job(Source(GREET, "x.xs"))
     head = caught.value.hint.partition("before it: ")[2]
-    assert load_job(Source(f"{head}\n---{GREET}")).main.name == "greet"
+    assert load_job(Source(f"{head}\n---{GREET}")).parts[0].target.name == "greet"
 
 
 def test_a_service_beside_a_job_is_carried():

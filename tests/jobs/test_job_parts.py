@@ -148,9 +148,7 @@ def test_a_result_that_breaks_what_is_declared_is_a_failure_of_the_run():
 
 def test_a_part_may_be_python(write, folder):
     write("run.xs", run_job(ALL + "\n", function("m", "json pre"), function("q", "json main")))
-    write(
-        "functions/p.py", "from runner import function\n@function\ndef p(n: int = 4):\n    return {'n': n}\n"
-    )
+    write("functions/p.py", f"{PYTHON}def p(n: int = 4):\n    return {{'n': n}}\n")
     assert runner.run(".").response == {"pre": {"n": 4}}
 
 
@@ -309,10 +307,7 @@ def test_a_folder_without_a_run_file(write, folder, moved):
 
 
 def test_a_folder_of_python_functions_alone(write, folder):
-    write(
-        "job/functions/$main.py",
-        "from runner import function\n@function\ndef main(args: dict):\n    return args\n",
-    )
+    write("job/functions/$main.py", f"{PYTHON}def main(args: dict):\n    return args\n")
     assert runner.run("job", inputs={"a": 1}).response == {"a": 1}
     result = runner.run("job", inputs={"a": object()})
     assert (result.error.code, result.exit_code) == ("input", 2)

@@ -49,7 +49,7 @@ def project(tmp_path, write):
         "p/job/run.xs", 'run.job "J" {\n  main = {name: "f"}\n}\n---\n' + xs("f") + "---\n" + xs("own")
     )
     documents = read_units(Source(job.read_text(), "run.xs"))
-    return job_library(documents, job, [tmp_path / "given"], tmp_path)
+    return job_library([OwnUnits(documents, job)], job, [tmp_path / "given"], tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def project(tmp_path, write):
 def test_every_place_is_looked_through(project, name, origin, kind):
     found = project.find(name)
     assert (found.name, found.origin, found.kind) == (name, origin, kind)
-    assert (found.document is None) == (kind == "python")
+    assert (found.unit is None) == (kind == "python")
     assert (found.function is None) == (kind == "xanoscript")
 
 
@@ -91,7 +91,7 @@ def test_the_list_marks_what_is_never_called(project):
 
 def test_a_job_from_elsewhere_has_its_documents_and_the_projects(tmp_path, write):
     write("functions/f.py", py("f"))
-    library = job_library(read_units(Source(xs("own"), "<stdin>")), None, cwd=tmp_path)
+    library = job_library([OwnUnits(read_units(Source(xs("own"), "<stdin>")))], cwd=tmp_path)
     assert library.find("own").path is None
     assert library.find("f").origin == "project"
 

@@ -41,10 +41,9 @@ def part(value: Any, name: str, offset: Any, length: Any) -> Any:
 
 
 def slice_(value: Any, offset: Any, length: Any = None) -> Any:
-    if type(value) is dict:
-        rules.integer(offset, "`|slice`")
-        return dict(part(list(value.items()), "slice", offset, length))
     rules.integer(offset, "`|slice`")
+    if type(value) is dict:
+        return dict(part(list(value.items()), "slice", offset, length))
     return part(value if type(value) is str else items(value, "slice"), "slice", offset, length)
 
 
@@ -81,9 +80,7 @@ def get(value: Any, path: Any, default: Any = None) -> Any:
 
 
 def unset(value: Any, path: Any) -> Any:
-    if type(path) is str and type(value) is dict and path in value:
-        return {key: item for key, item in value.items() if key != path}
-    return rules.without(value, path.split(".") if type(path) is str else [path])
+    return rules.without(value, rules.steps_of(value, path))
 
 
 def merge(value: Any, other: Any) -> Any:
@@ -220,17 +217,17 @@ def lasting(name: str) -> Callable[[Any, Lazy], list[Any]]:
     ]
 
 
-def calculate(name: str, operator: str) -> Callable[[Any, Any], Any]:
+def calculate(operator: str) -> Callable[[Any, Any], Any]:
     return lambda value, other: rules.arithmetic(operator, value, other)
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "abs": absolute,
-    "add": calculate("add", "+"),
+    "add": calculate("+"),
     "append": push,
     "contains": contains,
     "count": count,
-    "divide": calculate("divide", "/"),
+    "divide": calculate("/"),
     "entries": entries_,
     "every": lambda value, lazy: all(truth(lazy(i, k, value, None)) for k, i in entries(value, "every")),
     "filter": lasting("filter"),
@@ -256,8 +253,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "max": extreme("max", 1),
     "merge": merge,
     "min": extreme("min", -1),
-    "modulus": calculate("modulus", "%"),
-    "multiply": calculate("multiply", "*"),
+    "modulus": calculate("%"),
+    "multiply": calculate("*"),
     "pop": lambda value: (items(value, "pop") or [None])[-1],
     "push": push,
     "reduce": reduce,
@@ -269,7 +266,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "split": split,
     "strlen": lambda value: len(words(value, "strlen")),
     "substr": substr,
-    "subtract": calculate("subtract", "-"),
+    "subtract": calculate("-"),
     "sum": sum_,
     "to_decimal": lambda value: float(to_number(value, "to_decimal")),
     "to_int": to_int,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from itertools import combinations
 from random import Random
 from typing import Any, NamedTuple
 
@@ -41,6 +42,98 @@ STARTS = {
     "nested": "[[1, 2], [3]]",
     "object": '{n: 1, s: "a", list: [1, 2], o: {k: 1}}',
     "any": "null",
+}
+
+
+def choices(kind: str) -> tuple[str, ...]:
+    """A value of a kind by way of a condition: half of them ternaries."""
+    guarded = (f"${kind.upper()}1",) * 3 + ("$OBJECT1.n", "$OBJECT1.list", "$OBJECT1.o.k")
+    return (
+        *(f"(<bool> ? <{kind}> : <{kind}>)",) * 12,
+        *(f"(<{kind}> || <{kind}>)",) * 6,
+        *(f"({value} ?? <{kind}>)" for value in guarded),
+    )
+
+
+def repeated(kind: str) -> tuple[str, ...]:
+    """None to three values of a kind."""
+    return tuple(", ".join([f"<{kind}>"] * count) for count in range(4))
+
+
+ORDERS = ("<", ">", "==", "!=", "<=", ">=", "===", "!==")
+ANY_ORDERS = ("==", "!=", "===", "!==", "<", ">=")
+TESTS = ("is_null", "is_empty", "is_int", "is_decimal", "is_text", "is_array", "is_object")
+# An element which may not be there.
+INDEXES = ("0", "1", "$i", "$j", "2") * 7 + ("<number>",) * 15
+ENTRIES = {key: f"{key}: <{held}>" for key, held in MEMBERS.items()}
+OBJECTS = tuple(
+    ", ".join(entries) for count in range(len(KEYS) + 1) for entries in combinations(ENTRIES.values(), count)
+)
+# The forms of an expression by what it mostly gives: how often, the text, and the words for each `{}`. Places
+# are those of the motifs. `<simple number>` has no operators; `<each number>` is what a filter evaluates for
+# each element, and so is `<result number>` with `$result`.
+FORMS: dict[str, tuple[Any, ...]] = {
+    "number": (
+        (5, "(<number> {} <number>)", "+-*+-/%"),
+        (1, "(<list>|count)"),
+        (1, "$LIST1[{}]", INDEXES),
+        (1, '(<object>|get:"n":0)'),
+        (1, "(<list>|{})", ("sum", "first", "last", "pop", "shift", "min", "max")),
+        (1, "(<list>|reduce:<result number>:{})", ("0", "1", "[]", '""')),
+        (1, "(<number>|{})", ("to_int", "abs", "to_decimal")),
+        (1, "(<number>|{}:<number>)", ("add", "subtract", "multiply", "divide", "modulus", "max", "min")),
+        (1, "(-$NUMBER1)"),
+        (1, "{}", choices("number")),
+    ),
+    "text": (
+        (4, "(<text> ~ {})", ("<text>", "<number>", "<any>")),
+        (1, "(<text>|to_upper)"),
+        (1, "(<any>|to_text)"),
+        (1, "(<list>|join:{})", TEXTS),
+        (1, "(<text>|substr:<simple number>:<simple number>)"),
+        (1, "{}", choices("text")),
+    ),
+    "list": (
+        (2, "[{}]", repeated("number")),
+        (2, "(<list>|{}:<number>)", ("push", "unshift", "append")),
+        (2, "(<list>|map:<each number>)"),
+        (2, "(<list>|filter:<each bool>)"),
+        (1, "(<list>|merge:<list>)"),
+        (1, "(<list> ~ <list>)"),
+        (1, "(<list>|slice:<simple number>:<simple number>)"),
+        (1, "({}..{})", ("1", "0", "3", "$i"), ("3", "5", "1", "$j")),
+        (1, "(<list>|set:{}:<number>)", ("0", "1", "$i")),
+        (1, "$NESTED1[{}]", INDEXES),
+        (1, '(<object>|get:"list":[])'),
+        (1, "(<list>|reduce:<result list>:[])"),
+        (1, "(<list>|{})", ("reverse", "unique", "values", "flatten")),
+        (1, "{}", choices("list")),
+    ),
+    "nested": (
+        (3, "[{}]", (*repeated("list"), *repeated("object"), *repeated("nested"))),
+        (1, "(<nested>|push:{})", ("<list>", "<object>")),
+        (1, "(<nested>|map:{})", ("<each list>", "<each object>", "<each nested>")),
+        (1, "(<object>|entries)"),
+        (1, "{}", choices("nested")),
+    ),
+    "object": (
+        (2, "{{{}}}", OBJECTS),
+        (2, "(<object>|set:{})", tuple(f'"{key}":<{held}>' for key, held in MEMBERS.items())),
+        (1, '(<object>|set:"{}":<any>)', ("o.k", "o.o.n", "list.0")),
+        (1, "(<object>|merge:<object>)"),
+        (1, '(<object>|unset:"{}")', (*KEYS, "o.k")),
+        (1, "$OBJECT1.{}", ("o", "list", "k", "n", "o.o")),
+        (1, "{}", choices("object")),
+    ),
+    "bool": (
+        (4, "(<number> {} <number>)", ORDERS),
+        (1, "({})", tuple(f"<{kind}> {sign} <{kind}>" for kind in KINDS for sign in ANY_ORDERS)),
+        (1, "(<bool> {} <bool>)", ("&&", "||")),
+        (1, "(!<bool>)"),
+        (1, "(<any>|{})", TESTS),
+        (1, "(<number> {} <list>)", ("in", "not in")),
+        (1, "($ANY1 {} null)", ("==", "!=")),
+    ),
 }
 
 
@@ -92,7 +185,7 @@ class Writer:
             kind = self.pick(KINDS[:-1])
         if depth <= 0 or self.chance(30):
             return self.simple(kind)
-        return str(getattr(self, kind)(depth - 1))
+        return self.form(kind, depth - 1)
 
     def simple(self, kind: str) -> str:
         how = self.random.randrange(100)
@@ -108,168 +201,29 @@ class Writer:
         literals = {"number": NUMBERS, "text": TEXTS, "bool": ("true", "false")}.get(kind)
         return str(self.pick(literals)) if literals else STARTS[kind]
 
-    def number(self, depth: int) -> str:
-        v = self.value
-        how = self.random.randrange(14)
-        if how <= 4:
-            operator = self.pick("+-*+-/%")
-            return f"({v('number', depth)} {operator} {v('number', depth)})"
-        if how == 5:
-            return f"({v('list', depth)}|count)"
-        if how == 6:
-            return self.element("list", depth)
-        if how == 7:
-            return f'({v("object", depth)}|get:"n":0)'
-        if how == 8:
-            return f"({v('list', depth)}|{self.pick(('sum', 'first', 'last', 'pop', 'shift', 'min', 'max'))})"
-        if how == 9:
-            return self.lazily("list", "reduce", "number", depth, ":" + self.pick(("0", "1", "[]", '""')))
-        if how == 10:
-            name = self.pick(("to_int", "abs", "to_decimal"))
-            return f"({v('number', depth)}|{name})"
-        if how == 11:
-            name = self.pick(("add", "subtract", "multiply", "divide", "modulus", "max", "min"))
-            return f"({v('number', depth)}|{name}:{v('number', depth)})"
-        if how == 12:
-            return f"(-{self.name('number')})"
-        return self.choice("number", depth)
+    def form(self, kind: str, depth: int) -> str:
+        """An expression of one of the forms of its kind."""
+        forms = FORMS[kind]
+        _, text, *words = self.random.choices(forms, [form[0] for form in forms])[0]
+        filled = fill(text.format(*map(self.pick, words)), self.name, lambda place: self.part(place, depth))
+        return "".join(filled)
 
-    def text(self, depth: int) -> str:
-        v = self.value
-        how = self.random.randrange(9)
-        if how <= 3:
-            return f"({v('text', depth)} ~ {v(self.pick(('text', 'number', 'any')), depth)})"
-        if how == 4:
-            return f"({v('text', depth)}|to_upper)"
-        if how == 5:
-            return f"({v('any', depth)}|to_text)"
-        if how == 6:
-            return f"({v('list', depth)}|join:{self.pick(TEXTS)})"
-        if how == 7:
-            return f"({v('text', depth)}|substr:{v('number', 0)}:{v('number', 0)})"
-        return self.choice("text", depth)
-
-    def list(self, depth: int) -> str:
-        v = self.value
-        how = self.random.randrange(18)
-        if how <= 1:
-            count = self.random.randrange(4)
-            return "[" + ", ".join(v("number", depth) for _ in range(count)) + "]"
-        if how <= 3:
-            return f"({v('list', depth)}|{self.pick(('push', 'unshift', 'append'))}:{v('number', depth)})"
-        if how <= 5:
-            return self.lazily("list", "map", "number", depth)
-        if how <= 7:
-            return self.lazily("list", "filter", "bool", depth)
-        if how == 8:
-            return f"({v('list', depth)}|merge:{v('list', depth)})"
-        if how == 9:
-            return f"({v('list', depth)} ~ {v('list', depth)})"
-        if how == 10:
-            return f"({v('list', depth)}|slice:{v('number', 0)}:{v('number', 0)})"
-        if how == 11:
-            return f"({self.pick(('1', '0', '3', '$i'))}..{self.pick(('3', '5', '1', '$j'))})"
-        if how == 12:
-            return f"({v('list', depth)}|set:{self.pick(('0', '1', '$i'))}:{v('number', depth)})"
-        if how == 13:
-            return self.element("nested", depth)
-        if how == 14:
-            return f'({v("object", depth)}|get:"list":[])'
-        if how == 15:
-            return self.lazily("list", "reduce", "list", depth, ":[]")
-        if how == 16:
-            return f"({v('list', depth)}|{self.pick(('reverse', 'unique', 'values', 'flatten'))})"
-        return self.choice("list", depth)
-
-    def nested(self, depth: int) -> str:
-        v = self.value
-        how = self.random.randrange(7)
-        if how <= 2:
-            count = self.random.randrange(4)
-            kind = self.pick(("list", "object", "nested"))
-            return "[" + ", ".join(v(kind, depth) for _ in range(count)) + "]"
-        if how == 3:
-            return f"({v('nested', depth)}|push:{v(self.pick(('list', 'object')), depth)})"
-        if how == 4:
-            return self.lazily("nested", "map", self.pick(("list", "object", "nested")), depth)
-        if how == 5:
-            return f"({v('object', depth)}|entries)"
-        return self.choice("nested", depth)
-
-    def object(self, depth: int) -> str:
-        v = self.value
-        how = self.random.randrange(9)
-        if how <= 1:
-            keys = [key for key in KEYS if self.chance(50)]
-            return "{" + ", ".join(f"{key}: {v(MEMBERS[key], depth)}" for key in keys) + "}"
-        if how <= 3:
-            key = self.pick(KEYS)
-            return f'({v("object", depth)}|set:"{key}":{v(MEMBERS[key], depth)})'
-        if how == 4:
-            return f'({v("object", depth)}|set:"{self.pick(("o.k", "o.o.n", "list.0"))}":{v("any", depth)})'
-        if how == 5:
-            return f"({v('object', depth)}|merge:{v('object', depth)})"
-        if how == 6:
-            return f'({v("object", depth)}|unset:"{self.pick((*KEYS, "o.k"))}")'
-        if how == 7:
-            return self.element("object", depth)
-        return self.choice("object", depth)
-
-    def bool(self, depth: int) -> str:
-        v = self.value
-        how = self.random.randrange(10)
-        if how <= 3:
-            operator = self.pick(("<", ">", "==", "!=", "<=", ">=", "===", "!=="))
-            return f"({v('number', depth)} {operator} {v('number', depth)})"
-        if how == 4:
-            operator = self.pick(("==", "!=", "===", "!==", "<", ">="))
-            kind = self.pick(KINDS)
-            return f"({v(kind, depth)} {operator} {v(kind, depth)})"
-        if how == 5:
-            return f"({v('bool', depth)} {self.pick(('&&', '||'))} {v('bool', depth)})"
-        if how == 6:
-            return f"(!{v('bool', depth)})"
-        if how == 7:
-            name = self.pick(
-                ("is_null", "is_empty", "is_int", "is_decimal", "is_text", "is_array", "is_object")
-            )
-            return f"({v('any', depth)}|{name})"
-        if how == 8:
-            operator = self.pick(("in", "not in"))
-            return f"({v('number', depth)} {operator} {v('list', depth)})"
-        return f"({self.name('any')} {self.pick(('==', '!='))} null)"
-
-    def element(self, kind: str, depth: int) -> str:
-        """One element, which may not be there; below an object a member by a dotted path."""
-        name = self.name(kind)
-        if kind == "object":
-            return f"{name}.{self.pick(('o', 'list', 'k', 'n', 'o.o'))}"
-        index = self.pick(("0", "1", "$i", "$j", "2")) if self.chance(70) else self.value("number", depth)
-        return f"{name}[{index}]"
+    def part(self, place: str, depth: int) -> str:
+        """What stands in a place of a form; ``each`` and ``result`` are evaluated once an element."""
+        how, _, kind = place.rpartition(" ")
+        if not how:
+            return self.value(kind, depth)
+        if how == "simple":
+            return self.value(kind, 0)
+        before = self.accumulates
+        self.inside, self.accumulates = self.inside + 1, how == "result"
+        body = self.value(kind, min(depth, 2))
+        self.inside, self.accumulates = self.inside - 1, before
+        return body
 
     def condition(self) -> str:
         """What stands in the head of a statement."""
         return in_parentheses(self.value("bool", 2))
-
-    def choice(self, kind: str, depth: int) -> str:
-        """A ternary, or one of two values."""
-        v = self.value
-        how = self.random.randrange(4)
-        if how <= 1:
-            return f"({v('bool', depth)} ? {v(kind, depth)} : {v(kind, depth)})"
-        if how == 2:
-            path = f"{self.name('object')}.{self.pick(('n', 'list', 'o.k'))}"
-            return f"({self.pick((self.name(kind), path))} ?? {v(kind, depth)})"
-        return f"({v(kind, depth)} || {v(kind, depth)})"
-
-    def lazily(self, kind: str, name: str, gives: str, depth: int, more: str = "") -> str:
-        """A filter whose argument is evaluated once an element."""
-        base = self.value(kind, depth)
-        before = self.accumulates
-        self.inside, self.accumulates = self.inside + 1, name == "reduce"
-        body = self.value(gives, min(depth, 2))
-        self.inside, self.accumulates = self.inside - 1, before
-        return f"({base}|{name}:{body}{more})"
 
     # -- statements --------------------------------------------------------------------------------
 

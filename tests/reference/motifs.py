@@ -1,7 +1,7 @@
 """Pieces of programs that chance alone would seldom write: sharing, swapping, growing, overflowing.
 
 `$LIST1` is a variable that mostly holds a list, the same one wherever it stands in a piece;
-`<list>` is any expression that mostly gives a list.
+`<list>` is any expression that mostly gives a list. A place may have two words.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-PLACE = re.compile(r"\$([A-Z]+)\d|<(\w+)>")
+PLACE = re.compile(r"\$([A-Z]+)\d|<(\w+(?: \w+)?)>")
 
 MOTIFS = (
     # One value under two names, then a change through one of them.

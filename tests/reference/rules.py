@@ -274,10 +274,14 @@ def index(value: Any, key: Any) -> Any:
     return None if found is MISSING else found
 
 
+def steps_of(value: Any, path: Any) -> list[Any]:
+    """The keys of a dotted path; a key of the object itself may hold dots."""
+    dotted = type(path) is str and not (type(value) is dict and path in value)
+    return path.split(".") if dotted else [path]
+
+
 def find(value: Any, path: Any) -> Any:
-    if type(path) is str and type(value) is dict and path in value:
-        return value[path]
-    for key in path.split(".") if type(path) is str else [path]:
+    for key in steps_of(value, path):
         value = step(value, key)
         if value is MISSING:
             break
@@ -286,9 +290,7 @@ def find(value: Any, path: Any) -> Any:
 
 def put(value: Any, path: Any, new: Any) -> Any:
     """The filter `set`."""
-    if type(path) is str and type(value) is dict and path in value:
-        return {**value, path: new}
-    return put_steps(value, path.split(".") if type(path) is str else [path], new)
+    return put_steps(value, steps_of(value, path), new)
 
 
 def put_steps(value: Any, steps: list[Any], new: Any, whole: list[Any] | None = None) -> Any:

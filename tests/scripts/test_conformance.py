@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ def conformance():
     module = importlib.util.module_from_spec(spec)
     # dataclasses look their module up by its name
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(__import__("sys").modules, "conformance", module)
+        patch.setitem(sys.modules, "conformance", module)
         spec.loader.exec_module(module)
         yield module
 
