@@ -62,9 +62,9 @@ def without_types(code: str) -> str:
         raise Untranslatable
     text = bytearray(data)
     for start, end, declaration in _without(tree.root_node):
-        # An empty statement, so that the lines around do not become one.
         text[start:end] = bytes(byte if byte in b"\r\n" else 32 for byte in data[start:end])
         if declaration:
+            # An empty statement, so that the lines around do not become one.
             text[start] = ord(";")
     return text.decode("utf-8")
 

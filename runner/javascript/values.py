@@ -7,8 +7,7 @@ from typing import Any
 
 from runner.errors import ScriptError
 from runner.values import plain
-
-INT_LIMIT = 1 << 63
+from runner.values.numbers import number_of
 
 
 def to_javascript(value: Any) -> str:
@@ -30,12 +29,6 @@ def from_javascript(text: str) -> Any:
         ScriptError: the value is nested too deeply.
     """
     try:
-        return json.loads(text, parse_int=_int)
+        return json.loads(text, parse_int=number_of)
     except RecursionError:
         raise ScriptError("The result of the JavaScript code is nested too deeply") from None
-
-
-def _int(digits: str) -> int | float:
-    # Python refuses to read ints of thousands of digits, which BigInts may have.
-    value = int(digits) if len(digits) < 25 else float(digits)
-    return value if -INT_LIMIT <= value < INT_LIMIT else float(value)

@@ -7,10 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from runner.errors import ScriptError
+from runner.templates.parser import Template, parse
+from runner.templates.state import State
 
 if TYPE_CHECKING:
     from runner.execution.context import Context
-    from runner.templates.parser import Template
 
 __all__ = ["render"]
 
@@ -27,8 +28,6 @@ def render(context: Context, text: str, variables: Mapping[str, Any]) -> str:
         ScriptError: it is not Twig, a value does not fit, or it makes more than a template may; the
             message has the line of the template.
     """
-    from runner.templates.state import State
-
     try:
         template = _template(text)
     except RecursionError:
@@ -46,6 +45,4 @@ def render(context: Context, text: str, variables: Mapping[str, Any]) -> str:
 # Templates in loops are read once.
 @lru_cache(maxsize=64)
 def _template(text: str) -> Template:
-    from runner.templates.parser import parse
-
     return parse(text)

@@ -12,7 +12,7 @@ from runner.filters.escaping import convert_encoding
 from runner.filters.query_strings import encode_part
 from runner.templates.builtins import Family
 from runner.templates.state import State
-from runner.templates.values import Arrow, Moment, int_of, object_of, pairs_or_none, text_of
+from runner.templates.values import Arrow, Moment, array_of, int_of, object_of, pairs_or_none, text_of
 from runner.values import plain
 
 family = Family()
@@ -34,7 +34,7 @@ def json_encode(state: State, value: Any, options: Any = 0) -> str:
     chosen = int_of(options)
     pretty = bool(chosen & PRETTY_PRINT)
     text = json.dumps(
-        _php(plain_values(value), bool(chosen & FORCE_OBJECT)),
+        _json_data(value, bool(chosen & FORCE_OBJECT)),
         indent=4 if pretty else None,
         separators=(",", ": ") if pretty else (",", ":"),
         ensure_ascii=not chosen & UNESCAPED_UNICODE,
@@ -57,31 +57,17 @@ def _with_options(text: str, chosen: int) -> str:
     return text
 
 
-def plain_values(value: Any) -> Any:
-    """A value as JSON data.
-
-    Raises:
-        ScriptError: it holds a date or an arrow function.
-    """
+def _json_data(value: Any, objects: bool) -> Any:
+    """A value as PHP has it for JSON, lists as objects if ``objects``; an empty object stays one."""
     if isinstance(value, (Moment, Arrow)):
         raise ScriptError("a date or an arrow function has no JSON; write the date with `|date(...)` first")
     if isinstance(value, list):
-        return [plain_values(item) for item in value]
-    if isinstance(value, dict):
-        return {key: plain_values(item) for key, item in value.items()}
-    return plain(value)
-
-
-def _php(value: Any, objects: bool) -> Any:
-    """An object whose keys are 0, 1, 2 ... as the list that it is in PHP; an empty one stays an object."""
-    if isinstance(value, list):
-        items = [_php(item, objects) for item in value]
+        items = [_json_data(item, objects) for item in value]
         return object_of(items) if objects else items
-    if not isinstance(value, dict):
-        return value
-    found = {key: _php(item, objects) for key, item in value.items()}
-    is_list = found and not objects and all(str(at) == key for at, key in enumerate(found))
-    return list(found.values()) if is_list else found
+    if isinstance(value, dict):
+        found = {key: _json_data(item, objects) for key, item in value.items()}
+        return array_of(found.items()) if found and not objects else found
+    return plain(value)
 
 
 @family.filter("url_encode", state=True)

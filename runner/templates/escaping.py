@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html.entities import codepoint2name
 from json import dumps
 from typing import Any
 
@@ -20,7 +19,7 @@ from runner.templates.values import text_of
 family = Family()
 
 # The apostrophe has no name in HTML 4.
-HTML = str.maketrans({"'": "&#039;"} | {mark: f"&{codepoint2name[ord(mark)]};" for mark in '"&<>'})
+HTML = str.maketrans({"'": "&#039;", '"': "&quot;", "&": "&amp;", "<": "&lt;", ">": "&gt;"})
 # What JSON and JavaScript write in two characters alike; the slash could end the script.
 SHORT = {mark: dumps(mark)[1:-1] for mark in "\b\t\n\f\r\\"} | {"/": "\\/"}
 

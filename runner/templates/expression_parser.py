@@ -52,9 +52,9 @@ from runner.templates.tokens import (
 )
 
 WORDS = {"true": True, "false": False, "null": None, "none": None}
-# These take what stands behind them as their argument, without parentheses.
 # Those by position, and those by name.
 Arguments = tuple[tuple[Expression, ...], tuple[tuple[str, Expression], ...]]
+# These take what stands behind them as their argument, without parentheses.
 BARE_ARGUMENT = frozenset({"divisible by", "divisibleby", "same as", "sameas"})
 DEEPEST = 60
 WORD = re.compile(r"[a-z]")
@@ -104,11 +104,10 @@ class ExpressionParser:
                 return arrow
             node = self._unary()
             while (token := self.stream.current).kind == OPERATOR:
-                binding = TEST_PRECEDENCE if token.value in ("is", "is not") else -1
                 operator = BINARY.get(token.value)
-                if max(binding, operator.precedence if operator else -1) < precedence:
+                if operator is None and token.value not in ("is", "is not"):
                     break
-                if operator is None and binding < 0:
+                if (operator.precedence if operator else TEST_PRECEDENCE) < precedence:
                     break
                 self.stream.next()
                 if operator is None:
@@ -250,7 +249,7 @@ class ExpressionParser:
         misfit = None if spread else builtin.misfit(len(arguments), tuple(name for name, _ in named))
         if misfit:
             fail(f"the {what} `{builtin.name}` {misfit}", line)
-        return Call(builtin, arguments, named, what)
+        return Call(builtin, arguments, named, what, spread)
 
     def _string(self) -> Expression:
         node: Expression | None = None

@@ -13,9 +13,10 @@ from runner.errors import ScriptError
 from runner.templates.builtins import Builtin
 from runner.templates.operators import Operator
 from runner.templates.state import ELEMENT, State
-from runner.templates.values import MISSING, Arrow, Moment, array_of, is_truthy, pairs_of, text_of
+from runner.templates.values import Arrow, Moment, array_of, pairs_of, text_of
+from runner.values import is_truthy
 from runner.values.numbers import to_int
-from runner.values.paths import step
+from runner.values.paths import MISSING, step
 
 
 class Expression:
@@ -31,6 +32,10 @@ class Expression:
         """The value; null where there is none."""
         found = self.find(state)
         return None if found is MISSING else found
+
+    def is_defined(self, state: State) -> bool:
+        """Whether there is anything, if only null."""
+        return self.find(state) is not MISSING
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,18 +185,19 @@ class Lambda(Expression):
 
 @dataclass(frozen=True, slots=True)
 class Call(Expression):
-    """A filter, a function or a test with its arguments."""
+    """A filter, a function or a test with its arguments; ``spread`` says that one of them is a spread."""
 
     builtin: Builtin
     arguments: tuple[Expression, ...]
     named: tuple[tuple[str, Expression], ...]
     what: str
+    spread: bool = False
 
     def find(self, state: State) -> Any:
         arguments = spread_values(self.arguments, state)
         named = {name: node.value(state) for name, node in self.named}
         # Only a spread can bring a number of arguments that the parser has not seen.
-        if misfit := self.builtin.misfit(len(arguments), tuple(named)):
+        if self.spread and (misfit := self.builtin.misfit(len(arguments), tuple(named))):
             raise ScriptError(f"the {self.what} `{self.builtin.name}` {misfit}")
         before = (state,) if self.builtin.state else ()
         found = self.builtin.function(*before, *arguments, **self.builtin.keywords(named))
@@ -212,15 +218,12 @@ class MacroCall(Expression):
     def find(self, state: State) -> Any:
         macro = state.macros.get(self.name)
         if macro is None:
-            return MISSING
+            raise ScriptError(f"there is no macro `{self.name}` in the template")
         named = {name: node.value(state) for name, node in self.named}
         return macro.call(state, spread_values(self.arguments, state), named)
 
-    def value(self, state: State) -> Any:
-        found = self.find(state)
-        if found is MISSING:
-            raise ScriptError(f"there is no macro `{self.name}` in the template")
-        return found
+    def is_defined(self, state: State) -> bool:
+        return self.name in state.macros
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,16 +235,12 @@ class BlockCall(Expression):
     def find(self, state: State) -> Any:
         name = text_of(self.name.value(state))
         if name not in state.blocks:
-            return MISSING
-        with state.call(name), state.scope(dict(state.variables)), state.capture() as written:
-            state.blocks[name].render(state)
-        return "".join(written)
+            raise ScriptError(f"there is no block `{name}` in the template")
+        with state.call(name), state.scope(dict(state.variables)):
+            return state.blocks[name].text(state)
 
-    def value(self, state: State) -> Any:
-        found = self.find(state)
-        if found is MISSING:
-            raise ScriptError(f"there is no block `{text_of(self.name.value(state))}` in the template")
-        return found
+    def is_defined(self, state: State) -> bool:
+        return text_of(self.name.value(state)) in state.blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,10 +250,7 @@ class Defined(Expression):
     inner: Expression
 
     def find(self, state: State) -> Any:
-        # A macro is only looked for, not called.
-        if type(self.inner) is MacroCall:
-            return self.inner.name in state.macros
-        return self.inner.find(state) is not MISSING
+        return self.inner.is_defined(state)
 
 
 def spread_values(nodes: tuple[Expression, ...], state: State) -> list[Any]:

@@ -106,6 +106,7 @@ def constant(name: Any) -> Any:
     Raises:
         ScriptError: it is not one of them.
     """
-    if text_of(name) not in CONSTANTS:
-        raise ScriptError(f'`constant` knows {", ".join(CONSTANTS)}, but not "{text_of(name)}"')
-    return CONSTANTS[text_of(name)]
+    wanted = text_of(name)
+    if wanted not in CONSTANTS:
+        raise ScriptError(f'`constant` knows {", ".join(CONSTANTS)}, but not "{wanted}"')
+    return CONSTANTS[wanted]

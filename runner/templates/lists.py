@@ -12,14 +12,12 @@ from runner.templates.builtins import Family
 from runner.templates.operators import arrow_of
 from runner.templates.state import ELEMENT, State
 from runner.templates.values import (
-    MISSING,
     Pair,
     array_of,
     elements_of,
     int_of,
     is_array,
     is_empty,
-    is_truthy,
     number_of,
     order,
     pairs_of,
@@ -27,7 +25,8 @@ from runner.templates.values import (
     renumbered,
     text_of,
 )
-from runner.values.paths import step
+from runner.values import is_truthy
+from runner.values.paths import MISSING, step
 
 family = Family()
 

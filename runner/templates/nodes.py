@@ -9,7 +9,8 @@ from typing import Any
 from runner.errors import ScriptError
 from runner.templates.expressions import Expression
 from runner.templates.state import ELEMENT, State
-from runner.templates.values import is_array, is_truthy, pairs_or_none, text_of
+from runner.templates.values import is_array, pairs_or_none, text_of
+from runner.values import is_truthy
 from runner.values.text import shown
 
 
@@ -38,8 +39,11 @@ class Body:
 
     def text(self, state: State) -> str:
         """What they write, which is not in the output."""
+        line = state.line
         with state.capture() as written:
             self.render(state)
+        # What comes after it stands where it was asked for.
+        state.line = line
         return "".join(written)
 
 
@@ -171,7 +175,6 @@ class Apply(Node):
 
     def render(self, state: State) -> None:
         text = self.body.text(state)
-        state.line = self.line
         with state.scope({**state.variables, APPLIED: text}):
             state.write(text_of(self.expression.value(state)))
 
@@ -228,11 +231,8 @@ class Macro:
         inside: dict[str, Any] = {name: default.value(state) for name, default in self.parameters}
         inside.update(zip(names, arguments, strict=False))
         inside.update(named, varargs=arguments[len(names) :])
-        line = state.line
         with state.call(self.name), state.scope(inside):
-            text = self.body.text(state)
-        state.line = line
-        return text
+            return self.body.text(state)
 
     def _check(self, free: Iterable[str], named: Iterable[str]) -> None:
         for name in named:

@@ -7,27 +7,16 @@ from typing import Any
 
 from runner.errors import ScriptError
 from runner.filters import rounding
+from runner.filters.arithmetic import abs_
 from runner.templates.builtins import Family
 from runner.templates.state import State
 from runner.templates.values import int_of, number_of, text_of
-from runner.values.numbers import Number, to_number, whole
 
 family = Family()
+family.filter("abs")(abs_)
 
 # The digits of the largest decimal, between which separators stand.
 MOST_GROUPS = 110
-MOST_PLACES = 300
-
-
-@family.filter("abs")
-def abs_(value: Any) -> Number:
-    """The number without its sign.
-
-    Raises:
-        ScriptError: the value is not a number.
-    """
-    number = to_number(value, "`|abs`")
-    return whole(abs(number)) if type(number) is int else abs(number)
 
 
 @family.filter("round")
@@ -42,7 +31,7 @@ def round_(value: Any, precision: Any = 0, method: Any = "common") -> float:
         return float(rounding.round_(number, places))
     if method not in ("ceil", "floor"):
         raise ScriptError('`|round` takes the methods "common", "ceil" and "floor"')
-    scale = 10.0 ** max(-MOST_PLACES, min(places, MOST_PLACES))
+    scale = 10.0 ** max(-rounding.MOST_PLACES, min(places, rounding.MOST_PLACES))
     scaled = number * scale
     if not math.isfinite(scaled):
         return number

@@ -13,7 +13,8 @@ from runner.filters.arithmetic import pow_
 from runner.filters.regex import regex_matches
 from runner.templates.ranges import range_
 from runner.templates.state import State
-from runner.templates.values import Arrow, equal, holds, is_truthy, order, pairs_of, text_of
+from runner.templates.values import Arrow, equal, holds, order, pairs_of, text_of
+from runner.values import is_truthy
 from runner.values.numbers import to_int
 
 Compute = Callable[[State, Any, Any], Any]

@@ -6,7 +6,7 @@ import copy
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from runner.templates.expression_parser import ExpressionParser
+from runner.templates.expression_parser import WORDS, ExpressionParser
 from runner.templates.expressions import Call, Constant, Expression, Hash, Items, Name, Unary
 from runner.templates.language import find_filter
 from runner.templates.lexer import tokenize
@@ -43,7 +43,6 @@ from runner.templates.tokens import (
 
 # Tags that need other templates, of which there are none.
 OTHER_TEMPLATES = frozenset({"include", "extends", "embed", "use", "sandbox"})
-CONSTANTS = frozenset({"true", "false", "null", "none"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ class _Parser:
 
     def _target(self) -> str:
         token = self.stream.expect(NAME)
-        if token.value.lower() in CONSTANTS:
+        if token.value.lower() in WORDS:
             fail(f"`{token.value}` cannot be set", token.line)
         return str(token.value).removeprefix("$")
 

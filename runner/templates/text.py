@@ -70,7 +70,7 @@ def trim(value: Any, character_mask: Any = None, side: Any = "both") -> str:
     # Unlike XanoScript's, an empty mask removes nothing.
     if character_mask is not None and not mask:
         return text
-    letters = mask_characters(mask) if mask else WHITESPACE
+    letters = mask_characters(mask)
     if side not in ("both", "left", "right"):
         raise ScriptError('`|trim` takes the sides "left", "right" and "both"')
     text = text.lstrip(letters) if side != "right" else text

@@ -12,13 +12,11 @@ from typing import Any
 
 from runner import values
 from runner.errors import ScriptError
+from runner.filters.conversion import leading_number
 from runner.values.numbers import Number, to_int
 from runner.values.paths import int_like
 from runner.values.streams import Stream
 from runner.values.text import decimal_text, shown
-
-# What a template names and nobody gave, told from null.
-MISSING = values.paths.MISSING
 
 Pair = tuple[Any, Any]
 
@@ -77,8 +75,6 @@ def scalar_of(value: Any, name: str) -> str:
 
 def number_of(value: Any) -> Number:
     """PHP's cast to a number: a text counts as the number that it begins with, an array as 1 or 0."""
-    from runner.filters.conversion import leading_number
-
     if isinstance(value, (list, dict)):
         return int(bool(value))
     return leading_number(value, "number")
@@ -87,11 +83,6 @@ def number_of(value: Any) -> Number:
 def int_of(value: Any) -> int:
     """PHP's cast to an int."""
     return to_int(number_of(value))
-
-
-def is_truthy(value: Any) -> bool:
-    """PHP's truth."""
-    return values.is_truthy(value)
 
 
 def is_empty(value: Any) -> bool:
@@ -106,7 +97,7 @@ def equal(left: Any, right: Any) -> bool:
     """PHP's ``==``: unlike in XanoScript null is equal to "", 0, false and []."""
     if left is None or right is None:
         other = right if left is None else left
-        return other == "" if isinstance(other, str) else not is_truthy(other)
+        return other == "" if isinstance(other, str) else not values.is_truthy(other)
     if isinstance(left, (list, dict)) and isinstance(right, (list, dict)):
         return _equal_arrays(left, right)
     return values.equals(left, right)
@@ -162,11 +153,9 @@ def pairs_or_none(value: Any) -> Iterable[Pair]:
     Raises:
         ScriptError: a stream was walked before.
     """
-    if type(value) is list:
-        return list(enumerate(value))
     if type(value) is dict:
         return [(int_like(key), item) for key, item in value.items()]
-    return enumerate(value) if type(value) is Stream else ()
+    return enumerate(value) if is_iterable(value) else ()
 
 
 def pairs_of(value: Any, name: str) -> list[Pair]:

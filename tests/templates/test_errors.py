@@ -118,6 +118,18 @@ def test_what_fails_when_it_renders(template, expected):
     assert expected in message(template)
 
 
-def test_the_line_is_that_of_the_tag_behind_a_call():
-    template = "{% macro m() %}\n\nx\n{% endmacro %}\n{{ _self.m() ~ 1 / 0 }}"
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{% macro m() %}\n\nx\n{% endmacro %}\n{{ _self.m() ~ 1 / 0 }}",
+        "{% block a %}\n\n{{ n }}\n{% endblock %}\n{{ block('a') ~ 1 / 0 }}",
+        "\n\n\n\n{% apply round(1 / 0) %}\n{{ n }}\n{% endapply %}",
+    ],
+)
+def test_the_line_is_that_of_the_tag_behind_a_call(template):
     assert message(template).startswith("Line 5 of the template:")
+
+
+def test_whether_a_block_is_defined_is_asked_without_writing_it():
+    template = "{% block a %}{{ block('a') is defined }}{% endblock %}{{ block('b') is defined ? 1 : 0 }}"
+    assert render(make_context(), template, DATA) == "10"

@@ -24,8 +24,7 @@
   // A text without a zone is read in the machine's zone: it is given one.
   function parseTime(text) {
     const trimmed = text.trim();
-    if (ISO_DATE.test(trimmed)) return parseInMachineZone(trimmed);
-    if (HAS_ZONE.test(trimmed)) return parseInMachineZone(trimmed);
+    if (ISO_DATE.test(trimmed) || HAS_ZONE.test(trimmed)) return parseInMachineZone(trimmed);
     return parseInMachineZone(ISO_TIME.test(trimmed) ? `${trimmed.replace(" ", "T")}Z` : `${trimmed} GMT`);
   }
 
