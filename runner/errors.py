@@ -164,6 +164,11 @@ class ScriptError(XsrunError):
         return ERROR_TYPES.get(self.kind, ERROR_TYPES["standard"]).status
 
 
+def missing_extra(what: str, extra: str) -> ScriptError:
+    """The error of what needs libraries that only an extra of xsrun installs."""
+    return ScriptError(f"{what} needs the extra \"{extra}\": pip install 'xsrun[{extra}]'")
+
+
 class ThrownError(ScriptError):
     """What `throw` raises: its value is the payload, whatever type it has."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from runner.crypto.encrypted import seal
+from runner.crypto.headers import object_of
 from runner.errors import ScriptError
 from runner.values.binary import to_bytes
 from runner.values.text import shown, to_text
@@ -36,10 +37,7 @@ def auth_token(
     table, id_ = row
     if id_ is None or id_ == "":
         raise ScriptError(f"{label} needs an `id`, but got {shown(id_)}; was the row found?")
-    if extras is None or extras == []:
-        extras = {}
-    if not isinstance(extras, dict):
-        raise ScriptError(f"{label} needs an object as `extras`, but got {shown(extras)}")
+    extras = object_of(extras, "`extras`", label)
     claims = {"table": to_text(table), "id": id_, "extras": extras}
     key = _key(secret, random)
     return seal(claims, HEADER, key, (HEADER["alg"], HEADER["enc"]), expiration, now, random, label)

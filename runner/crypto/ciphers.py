@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from runner.crypto.keys import no_key
 from runner.crypto.library import crypto_extra
 from runner.errors import ScriptError
 from runner.values.binary import from_bytes, to_bytes
@@ -72,7 +73,7 @@ def _cipher(algorithm: Any, key: Any, iv: Any, label: str) -> tuple[Cipher[Any],
     size, mode = _known(algorithm, label)
     secret, start = _bytes_of(key, "key", label), _bytes_of(iv, "iv", label)
     if not secret:
-        raise ScriptError(f"{label} needs a key, but got {'null' if key is None else 'an empty one'}")
+        raise no_key(key, label)
     with crypto_extra(label):
         from cryptography.hazmat.primitives.ciphers import Cipher
         from cryptography.hazmat.primitives.ciphers.algorithms import AES

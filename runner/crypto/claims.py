@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from runner.crypto.headers import object_of
 from runner.errors import ScriptError
 from runner.values import dump_json, identical, to_number
 from runner.values.binary import from_bytes, to_bytes
-from runner.values.numbers import number_of, to_int
+from runner.values.json_reading import load_json
+from runner.values.numbers import to_int
 from runner.values.text import kind_of, shown
 
 
@@ -39,8 +40,8 @@ def read_claims(payload: bytes) -> Any:
     if not text.lstrip().startswith(("{", "[")):
         return text
     try:
-        return json.loads(text, parse_int=number_of, parse_constant=_refuse)
-    except (ValueError, RecursionError):
+        return load_json(text)
+    except ValueError:
         return text
 
 
@@ -58,13 +59,10 @@ def check_claims(claims: Any, expected: Any, drift: Any, now: int, label: str) -
     Raises:
         ScriptError: the token is not valid now, or lacks a claim, or has it with another value.
     """
-    if expected is None:
-        expected = {}
-    if not isinstance(expected, dict) and expected != []:
-        raise ScriptError(f"{label} needs an object as `check_claims`, but got {shown(expected)}")
+    wanted = object_of(expected, "`check_claims`", label)
     found = claims if isinstance(claims, dict) else {}
     _check_times(found, float(to_number(drift, label)), now / 1000, label)
-    for name, value in dict(expected).items():
+    for name, value in wanted.items():
         if name not in found:
             raise ScriptError(f"{label} expects the claim `{name}`, which the token lacks")
         claim = found[name]
@@ -95,7 +93,3 @@ def _moment(seconds: float) -> str:
         return datetime.fromtimestamp(seconds, UTC).strftime("on %Y-%m-%d at %H:%M:%S UTC")
     except (OverflowError, ValueError, OSError):
         return f"at {seconds:.0f} seconds"
-
-
-def _refuse(name: str) -> Any:
-    raise ValueError(f"{name} is not JSON")

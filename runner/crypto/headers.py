@@ -30,17 +30,26 @@ def known(name: Any, table: Collection[str], what: str, label: str) -> str:
     raise ScriptError(f"{label} knows as {what} {', '.join(table)}, but got {shown(name)}")
 
 
+def object_of(value: Any, what: str, label: str) -> dict[str, Any]:
+    """An object that authors may leave out: null and [] are an empty one.
+
+    Raises:
+        ScriptError: ``value`` is something else.
+    """
+    if value is None or value == []:
+        return {}
+    if not isinstance(value, dict):
+        raise ScriptError(f"{label} needs an object as {what}, but got {shown(value)}")
+    return value
+
+
 def make_header(headers: Any, algorithms: dict[str, str], label: str) -> dict[str, Any]:
     """The author's headers with the algorithms that are used, whatever they said of these.
 
     Raises:
         ScriptError: ``headers`` is neither an object nor null.
     """
-    if headers is None or headers == []:
-        headers = {}
-    if not isinstance(headers, dict):
-        raise ScriptError(f"{label} needs an object as `headers`, but got {shown(headers)}")
-    return headers | algorithms
+    return object_of(headers, "`headers`", label) | algorithms
 
 
 def read_token(token: Any, parts: int, algorithms: dict[str, str], label: str) -> str:

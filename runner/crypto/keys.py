@@ -61,8 +61,13 @@ def secret_bytes(value: Any, algorithm: str, label: str) -> bytes:
     if secret is None:
         raise _wrong_key("oct", algorithm, label, "a key of another type")
     if not secret:
-        raise ScriptError(f"{label} needs a key, but got {'null' if value is None else 'an empty one'}")
+        raise no_key(value, label)
     return secret
+
+
+def no_key(value: Any, label: str) -> ScriptError:
+    """The error of what needs a key, but got null or an empty one."""
+    return ScriptError(f"{label} needs a key, but got {'null' if value is None else 'an empty one'}")
 
 
 def oct_key(secret: bytes, label: str) -> OctKey:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from runner.errors import ScriptError
+from runner.errors import missing_extra
 
 
 @contextmanager
@@ -18,5 +18,4 @@ def crypto_extra(label: str) -> Iterator[None]:
     try:
         yield
     except ImportError:
-        message = f"{label} needs the extra \"crypto\": pip install 'xsrun[crypto]'"
-        raise ScriptError(message) from None
+        raise missing_extra(label, "crypto") from None

@@ -27,7 +27,7 @@ def make_secret(bits: int, form: Any, random: Random, label: str) -> Any:
         ScriptError: ``bits`` or ``form`` is none that there is.
     """
     _check_bits(bits, SECRET_BITS, label)
-    form = _known_form(form, ("object", "json", "base64"), label)
+    form = _known(form, ("object", "json", "base64"), "formats", label)
     secret = random.randbytes(bits // 8)
     if form == "base64":
         import base64
@@ -45,7 +45,7 @@ def make_rsa_key(bits: int, form: Any, label: str) -> Any:
         ScriptError: ``bits`` or ``form`` is none that there is.
     """
     _check_bits(bits, RSA_BITS, label)
-    form = _known_form(form, ("object", "json", "pem"), label)
+    form = _known(form, ("object", "json", "pem"), "formats", label)
     with crypto_extra(label):
         from cryptography.hazmat.primitives.asymmetric import rsa
         from joserfc.jwk import RSAKey
@@ -58,9 +58,8 @@ def make_curve_key(curve: Any, form: Any, random: Random, label: str) -> Any:
     Raises:
         ScriptError: ``curve`` or ``form`` is none that there is.
     """
-    if curve not in CURVES:
-        raise ScriptError(f"{label} knows the curves {', '.join(CURVES)}, but got {shown(curve)}")
-    form = _known_form(form, ("object", "json", "pem"), label)
+    curve = _known(curve, CURVES, "curves", label)
+    form = _known(form, ("object", "json", "pem"), "formats", label)
     with crypto_extra(label):
         from cryptography.hazmat.primitives.asymmetric import ec
         from joserfc.jwk import ECKey
@@ -86,7 +85,7 @@ def _check_bits(bits: int, limits: tuple[int, int], label: str) -> None:
         raise ScriptError(f"{label} needs `bits` from {low:,} to {high:,} in whole bytes, but got {bits}")
 
 
-def _known_form(form: Any, known: tuple[str, ...], label: str) -> str:
-    if form not in known:
-        raise ScriptError(f"{label} knows the formats {', '.join(known)}, but got {shown(form)}")
-    return str(form)
+def _known(value: Any, known: tuple[str, ...], what: str, label: str) -> str:
+    if value not in known:
+        raise ScriptError(f"{label} knows the {what} {', '.join(known)}, but got {shown(value)}")
+    return str(value)

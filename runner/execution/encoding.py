@@ -11,6 +11,7 @@ from urllib.parse import quote, quote_plus, urlsplit
 from runner.errors import ScriptError
 from runner.values import dump_json, to_text
 from runner.values.binary import to_bytes
+from runner.values.json_reading import refuse_constant
 from runner.values.text import shown
 
 JSON = "application/json"
@@ -85,9 +86,7 @@ def encode_body(params: Any, content_type: str) -> tuple[bytes, str]:
     # Authors call json_encode themselves, too; their text is a JSON body like any other.
     if isinstance(params, (str, bytes)):
         return _bytes(params), content_type or (JSON if _is_json(params) else "")
-    # Parameters such as charset do not change the encoding.
-    media_type = content_type.partition(";")[0].strip().lower()
-    if media_type == FORM:
+    if media_type(content_type) == FORM:
         return build_query(params).encode("ascii"), content_type
     if is_multipart_type(content_type):
         return _multipart(params, content_type)
@@ -106,13 +105,12 @@ def build_multipart(params: Any, boundary: str) -> bytes:
 
 def is_multipart_type(content_type: str) -> bool:
     """Whether a content type declares the parts of a form, which may be files."""
-    return content_type.partition(";")[0].strip().lower() == MULTIPART
+    return media_type(content_type) == MULTIPART
 
 
 def is_json_type(content_type: str) -> bool:
     """Whether a content type declares JSON: ``application/json``, ``application/problem+json`` ..."""
-    media_type = content_type.partition(";")[0].strip().lower()
-    return media_type.endswith(("/json", "+json"))
+    return media_type(content_type).endswith(("/json", "+json"))
 
 
 def parse_json(text: str) -> Any:
@@ -122,9 +120,14 @@ def parse_json(text: str) -> Any:
         ValueError: the text is not JSON; Python's own NaN and Infinity are not either.
     """
     try:
-        return json.loads(text, parse_constant=_refuse_constant)
+        return json.loads(text, parse_constant=refuse_constant)
     except RecursionError:
         raise ValueError("nested too deeply") from None
+
+
+def media_type(content_type: str) -> str:
+    """A content type without parameters such as charset, in small letters."""
+    return content_type.partition(";")[0].strip().lower()
 
 
 def _has_valid_port(url: str) -> bool:
@@ -133,11 +136,6 @@ def _has_valid_port(url: str) -> bool:
         return urlsplit(url).port != 0
     except ValueError:
         return False
-
-
-# Python's parser takes NaN and Infinity, which no other reader of JSON does.
-def _refuse_constant(name: str) -> Any:
-    raise ValueError(f"{name} is not JSON")
 
 
 def _is_json(text: str | bytes) -> bool:

@@ -35,6 +35,15 @@ def csv_rows(text: str, marks: Marks) -> Iterator[list[str]]:
         at = end + 1
 
 
+def by_header(rows: Iterator[list[str]]) -> Iterator[dict[str, str]]:
+    """The rows below the first as objects with its names; short rows have "" for the rest."""
+    header = next(rows, [])
+    blanks = [""] * len(header)
+    for row in rows:
+        # zip stops at the shorter one, so short rows are filled up and long ones cut off
+        yield dict(zip(header, row + blanks, strict=False))
+
+
 class _Reader:
     """Reads the rows that hold an enclosure."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
@@ -12,7 +11,8 @@ from runner.specs import FilterFamily
 from runner.values import dump_json, plain
 from runner.values import to_text as as_text
 from runner.values.binary import from_bytes, to_bytes
-from runner.values.numbers import number_of, whole
+from runner.values.json_reading import load_json
+from runner.values.numbers import whole
 from runner.values.text import shown
 
 family = FilterFamily("encoding")
@@ -38,11 +38,9 @@ def json_decode(value: Any) -> Any:
         return None
     text = as_text(value)
     try:
-        # `json` would take NaN and Infinity, and ints of any size
-        return json.loads(text, parse_int=number_of, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError) as error:
-        reason = "it is nested too deeply" if isinstance(error, RecursionError) else error
-        raise ScriptError(f"`|json_decode` needs JSON, but got {shown(text)}: {reason}") from None
+        return load_json(text)
+    except ValueError as error:
+        raise ScriptError(f"`|json_decode` needs JSON, but got {shown(text)}: {error}") from None
 
 
 @family.filter("yaml_encode")
@@ -134,10 +132,6 @@ def hex2bin(value: Any) -> str:
 def bin2hex(value: Any) -> str:
     """The bytes of a text in hexadecimal."""
     return to_bytes(value).hex()
-
-
-def _refuse_constant(name: str) -> Any:
-    raise ValueError(f"{name} is not JSON")
 
 
 def _json_data(value: Any) -> Any:

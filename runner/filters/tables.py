@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from runner.errors import ScriptError
 from runner.filters.arguments import list_of, refuse, text_of
-from runner.filters.csv_rows import Marks, csv_rows
+from runner.filters.csv_rows import Marks, by_header, csv_rows
 from runner.specs import FilterFamily
 from runner.values import key_text, to_text
 from runner.values.text import shown
@@ -30,7 +30,7 @@ def csv_decode(value: Any, separator: Any = ",", enclosure: Any = '"', escape: A
     Raises:
         ScriptError: one of the three is more than one character.
     """
-    marks = Marks(_mark(separator, ","), _mark(enclosure, '"'), _escape(escape))
+    marks = _marks(separator, enclosure, escape)
     return list(csv_rows(text_of(value, "csv_decode"), marks))
 
 
@@ -43,13 +43,7 @@ def csv_parse(value: Any, separator: Any = ",", enclosure: Any = '"', escape: An
     Raises:
         ScriptError: as :func:`csv_decode`.
     """
-    rows = csv_decode(value, separator, enclosure, escape)
-    if not rows:
-        return []
-    header = rows[0]
-    # zip stops at the shorter one, so short rows are filled up and long ones cut off
-    blanks = [""] * len(header)
-    return [dict(zip(header, row + blanks, strict=False)) for row in rows[1:]]
+    return list(by_header(iter(csv_decode(value, separator, enclosure, escape))))
 
 
 @family.filter("csv_encode")
@@ -63,7 +57,7 @@ def csv_encode(value: Any, separator: Any = ",", enclosure: Any = '"', escape: A
             one character.
     """
     rows = [list_of(row, "csv_encode") for row in list_of(value, "csv_encode")]
-    return _written(rows, Marks(_mark(separator, ","), _mark(enclosure, '"'), _escape(escape)))
+    return _written(rows, _marks(separator, enclosure, escape))
 
 
 @family.filter("csv_create")
@@ -82,7 +76,7 @@ def csv_create(
         header, rows = list(header[0]), header
     names = [key_text(name) for name in header]
     body = [_cells(row, names) for row in list_of(rows, "csv_create")]
-    return _written([names, *body], Marks(_mark(separator, ","), _mark(enclosure, '"'), _escape(escape)))
+    return _written([names, *body], _marks(separator, enclosure, escape))
 
 
 @family.filter("xml_decode")
@@ -111,15 +105,15 @@ def _element(element: Element) -> dict[str, Any]:
     return {element.tag: {"@attributes": attributes, "value": children or element.text or ""}}
 
 
+def _marks(separator: Any, enclosure: Any, escape: Any) -> Marks:
+    return Marks(_mark(separator, ","), _mark(enclosure, '"'), _mark(escape, ""))
+
+
 def _mark(value: Any, default: str) -> str:
     mark = to_text(value) or default
-    if len(mark) != 1 or mark in "\r\n":
+    if len(mark) > 1 or mark in ("\r", "\n"):
         raise refuse("csv", "one character as separator, enclosure or escape", value)
     return mark
-
-
-def _escape(value: Any) -> str:
-    return _mark(value, "") if to_text(value) else ""
 
 
 def _cells(row: Any, names: list[str]) -> list[Any]:

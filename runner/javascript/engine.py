@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from runner.errors import ScriptError
+from runner.errors import missing_extra
 
 MEMORY = 128 << 20
 # What nested calls of JavaScript may take of the thread's own stack: 4 MB are 2,400 calls.
@@ -56,8 +56,7 @@ class Engine:
         try:
             import quickjs  # type: ignore[import-untyped, import-not-found, unused-ignore]
         except ImportError:
-            message = "JavaScript needs the extra \"lambda\": pip install 'xsrun[lambda]'"
-            raise ScriptError(message) from None
+            raise missing_extra("JavaScript", "lambda") from None
         self._error = quickjs.JSException
         self._context = quickjs.Context()
         self._context.set_memory_limit(MEMORY)

@@ -69,7 +69,7 @@ def add_to_archive(
             or a password is given and the extra "zip" is missing.
     """
     statement = "zip.add_to_archive"
-    changed = _archive(context, zip if zip is not None else archive, statement)
+    changed = _archive(context, zip, archive, statement)
     moment = _moment(context)
     # Of two with one name the later counts, as it does against what the archive holds.
     added = {path: Packed(path, data, moment) for path, data in _given(context, file, files, filename)}
@@ -100,7 +100,7 @@ def delete_from_archive(
         ScriptError: it is no archive, or holds protected files and ``password`` does not open them.
     """
     statement = "zip.delete_from_archive"
-    changed, data = _opened(context, zip if zip is not None else archive, statement)
+    changed, data = _opened(context, zip, archive, statement)
     held = [info.filename for info in zip_bytes.listed(data, statement)]
     gone: set[str] = set()
     for path in _names(filename, paths, statement):
@@ -123,7 +123,7 @@ def extract(
         ScriptError: it is no archive or damaged, the password is wrong, a name is absolute or has "..",
             or it holds more than 10,000 files or 256 MB.
     """
-    opened, packed = _opened(context, zip if zip is not None else archive, "zip.extract")
+    opened, packed = _opened(context, zip, archive, "zip.extract")
     folder = text_of(target_path, "zip.extract")
     folder = f"{folder.rstrip('/')}/" if folder else ""
     found = []
@@ -144,7 +144,7 @@ def view_contents(
     Raises:
         ScriptError: it is no archive, or holds more than 10,000 files.
     """
-    _, packed = _opened(context, zip if zip is not None else archive, "zip.view_contents")
+    _, packed = _opened(context, zip, archive, "zip.view_contents")
     return [
         {
             "path": info.filename,
@@ -156,17 +156,18 @@ def view_contents(
     ]
 
 
-def _opened(context: Context, archive: Any, statement: str) -> tuple[dict[str, Any], bytes]:
+def _opened(context: Context, zip: Any, archive: Any, statement: str) -> tuple[dict[str, Any], bytes]:
     """The archive and its bytes."""
-    opened = _archive(context, archive, statement)
+    opened = _archive(context, zip, archive, statement)
     return opened, bytes_of(context, opened, statement)
 
 
-def _archive(context: Context, archive: Any, statement: str) -> dict[str, Any]:
-    """The archive, the very object where there is one: it is what changes."""
-    if archive is None:
+def _archive(context: Context, zip: Any, archive: Any, statement: str) -> dict[str, Any]:
+    """The archive in one of its two spellings, the very object where there is one: it is what changes."""
+    given = zip if zip is not None else archive
+    if given is None:
         raise ScriptError(f"`{statement}` needs an archive: zip = $archive")
-    return archive if type(archive) is dict else file_of(context, archive, statement)
+    return given if type(given) is dict else file_of(context, given, statement)
 
 
 def _changed(archive: dict[str, Any], data: bytes) -> dict[str, Any]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from runner.errors import ScriptError
-from runner.execution.encoding import encode_url
+from runner.execution.encoding import encode_url, media_type
 from runner.execution.messages import HttpFailure, HttpRequest
 from runner.statements.arguments import refuse
 from runner.types.faults import Fault
-from runner.types.files import DATA_URI, from_data_uri
+from runner.types.files import DATA_URI, URLS, from_data_uri
 from runner.values.binary import to_bytes
 from runner.values.files import base_name, file_value
 from runner.values.text import shown
@@ -17,7 +17,6 @@ from runner.values.text import shown
 if TYPE_CHECKING:
     from runner.execution.context import Context
 
-URLS = ("http://", "https://")
 DOWNLOAD_TIMEOUT = 60.0  # seconds
 
 
@@ -106,4 +105,4 @@ def _downloaded(context: Context, url: str, name: str) -> tuple[bytes, str]:
     # The page of an error is not the file that was asked for.
     if response.status >= 400:
         raise ScriptError(f"`{name}` cannot read the file: its server answered {response.status}")
-    return response.body, response.header("content-type").partition(";")[0].strip().lower()
+    return response.body, media_type(response.header("content-type"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from runner.errors import ScriptError
 from runner.execution.encoding import parse_json
-from runner.filters.csv_rows import Marks, csv_rows
+from runner.filters.csv_rows import Marks, by_header, csv_rows
 from runner.filters.tables import csv_create
 from runner.specs import StatementFamily
 from runner.statements import http
@@ -156,14 +156,7 @@ def _parts(result: Any, form: str, marks: Marks, has_header: bool, chunk_size: A
 
 def _rows(text: str, marks: Marks, has_header: bool) -> Iterator[Any]:
     rows = csv_rows(text, marks)
-    if not has_header:
-        yield from rows
-        return
-    names = next(rows, [])
-    blanks = [""] * len(names)
-    for row in rows:
-        # zip stops at the shorter one, so short rows are filled up and long ones cut off
-        yield dict(zip(names, row + blanks, strict=False))
+    return by_header(rows) if has_header else rows
 
 
 def _values(text: str) -> Iterator[Any]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from runner.errors import ScriptError
+from runner.errors import ScriptError, missing_extra
 
 if TYPE_CHECKING:
     import io
@@ -202,5 +202,4 @@ def _aes(name: str) -> Any:
     try:
         return import_module("pyzipper")
     except ImportError:
-        message = f"`{name}` of protected files needs the extra \"zip\": pip install 'xsrun[zip]'"
-        raise ScriptError(message) from None
+        raise missing_extra(f"`{name}` of protected files", "zip") from None

@@ -54,17 +54,12 @@ def spliced(
     if total > LARGEST:
         return None
     for at in _entries(entries):
-        struct.pack_into("<I", entries, at + PLACE_AT, cut.place + _place_of(entries, at))
+        (stood,) = struct.unpack_from("<I", entries, at + PLACE_AT)
+        struct.pack_into("<I", entries, at + PLACE_AT, cut.place + stood)
     numbers = (cut.files_held + count,) * 2
-    record = RECORD.pack(b"PK\x05\x06", *numbers, len(cut.entries) + size, cut.place + place, 0)
+    record = RECORD.pack(RECORD_MARK.encode(), *numbers, len(cut.entries) + size, cut.place + place, 0)
     parts = cut.files, from_bytes(added), cut.directory, from_bytes(bytes(entries) + record)
     return "".join(parts), total + RECORD.size
-
-
-def _place_of(entries: bytes | bytearray, at: int) -> int:
-    """Where the file of the entry at ``at`` stands in its archive."""
-    place: int = struct.unpack_from("<I", entries, at + PLACE_AT)[0]
-    return place
 
 
 def _cut(archive: dict[str, Any]) -> Parts | None:

@@ -77,7 +77,7 @@ class Field(Record):
         """The input filters and the bounds of a list, ready to be called."""
         return make_rules(self.filters, on_list=self.list, minimum=self.minimum, maximum=self.maximum)
 
-    # Cached since every call asks for it; the dataclass is frozen but has a dictionary.
+    # Cached since every call asks for it; the record is frozen but has a dictionary.
     @cached_property
     def coerce(self) -> Callable[[Any], Any]:
         """Gives a single value as the function sees it, or raises a Fault."""

@@ -18,29 +18,11 @@ IV = "fedcba9876543210"
 KNOWN = pytest.mark.parametrize(
     ("algorithm", "text", "key", "iv", "sealed"),
     [
-        ("aes-128-cbc", "hello", "0123456789abcdef", "fedcba9876543210", "e+3OsGVfOJQQaXifNkYgkQ=="),
+        ("aes-128-cbc", "hello", "0123456789abcdef", IV, "e+3OsGVfOJQQaXifNkYgkQ=="),
         ("aes-192-cbc", "hello", "1494AX6XJUsDe51kF9S9sA==", "27222b6032574bad", "uZntWiCtcnw1l8rA6X7bbA=="),
-        (
-            "aes-256-cbc",
-            "Zürich ✓",
-            "0123456789abcdef0123456789abcdef",
-            "fedcba9876543210",
-            "aP7SWdNwwBwzJk3qhSUdAg==",
-        ),
-        (
-            "aes-256-cbc",
-            "",
-            "0123456789abcdef0123456789abcdef",
-            "fedcba9876543210",
-            "BJiXSBVu/WANms7iJn3Mww==",
-        ),
-        (
-            "aes-256-cbc",
-            "exactly 16 bytes",
-            "0123456789abcdef0123456789abcdef",
-            "fedcba9876543210",
-            "GqzOiqKIggQG50k2bPgp3YZAEV+uai7NTgc02kkx5P0=",
-        ),
+        ("aes-256-cbc", "Zürich ✓", KEY, IV, "aP7SWdNwwBwzJk3qhSUdAg=="),
+        ("aes-256-cbc", "", KEY, IV, "BJiXSBVu/WANms7iJn3Mww=="),
+        ("aes-256-cbc", "exactly 16 bytes", KEY, IV, "GqzOiqKIggQG50k2bPgp3YZAEV+uai7NTgc02kkx5P0="),
         ("aes-256-cbc", "hello", "encryption_key", "init_vector", "b8Ha+6CWEyEntiFKl8LGaw=="),
         ("aes-256-cbc", "hello", "encryption_key", "", "UQ0O1smAye7iXQhg5Wjqbg=="),
         (
@@ -50,13 +32,7 @@ KNOWN = pytest.mark.parametrize(
             "0123456789abcdefXYZ",
             "0rsJQpbGXYD03x2CmP9kTg==",
         ),
-        (
-            "AES-256-CBC",
-            "hello",
-            "0123456789abcdef0123456789abcdef",
-            "fedcba9876543210",
-            "Q2nyUtEfyLk1S2lwg4e9gQ==",
-        ),
+        ("AES-256-CBC", "hello", KEY, IV, "Q2nyUtEfyLk1S2lwg4e9gQ=="),
         ("aes-128-gcm", "hello", "0123456789abcdef", "123456789012", "rjQumYQ5QKqwWJbGIWCAbWpW0qyx"),
         (
             "aes-192-gcm",
@@ -65,14 +41,8 @@ KNOWN = pytest.mark.parametrize(
             "123456789012",
             "8nrmXMdup71uxPWh0Favl1ENXppogTyTgLjg",
         ),
-        (
-            "aes-256-gcm",
-            "hello",
-            "0123456789abcdef0123456789abcdef",
-            "123456789012",
-            "4T+ln8klPxpFWuYF1iDNPOaeaEpr",
-        ),
-        ("aes-256-gcm", "", "0123456789abcdef0123456789abcdef", "123456789012", "TL1hZO4m+IAARZCMaPg2ww=="),
+        ("aes-256-gcm", "hello", KEY, "123456789012", "4T+ln8klPxpFWuYF1iDNPOaeaEpr"),
+        ("aes-256-gcm", "", KEY, "123456789012", "TL1hZO4m+IAARZCMaPg2ww=="),
         ("aes-256-gcm", "hello", "short", "a longer iv of 24 bytes!", "ZruRAVZ8kjvw17oXG0+GBbVSJGoX"),
     ],
 )
