@@ -23,10 +23,14 @@ from runner.source import Source, Span
 
 
 class Fix(Record):
-    """A change of the text that removes a problem: ``replacement`` takes the place of ``span``."""
+    """A change of the text that removes a problem: ``replacement`` takes the place of ``span``.
+
+    ``safe`` says that it is what the author meant; a guess is shown, and applied by a person alone.
+    """
 
     span: Span
     replacement: str
+    safe: bool = True
 
 
 class Problem(Record):

@@ -95,7 +95,7 @@ def _unpack_field(packed: Packed) -> Field:
 
 
 def _pack_problem(problem: Any) -> Packed:
-    fix = problem.fix and (tuple(problem.fix.span), problem.fix.replacement)
+    fix = problem.fix and (tuple(problem.fix.span), problem.fix.replacement, problem.fix.safe)
     return (problem.code, problem.message, tuple(problem.span), problem.hint, fix, problem.severity)
 
 
@@ -103,7 +103,7 @@ def _unpack_problem(packed: Packed, source: Source) -> Any:
     from runner.errors import Fix, Problem
 
     code, message, span, hint, fix, severity = packed
-    change = Fix(Span(*fix[0]), fix[1]) if fix else None
+    change = Fix(Span(*fix[0]), *fix[1:]) if fix else None
     return Problem(code, message, source, Span(*span), hint, change, severity)
 
 

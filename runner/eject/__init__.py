@@ -1,0 +1,1 @@
+"""A function of a job -> the same function in readable Python."""

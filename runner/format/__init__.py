@@ -1,0 +1,1 @@
+"""TREE -> TEXT: one canonical style, Xano's own."""

@@ -1,0 +1,1 @@
+"""Cases beside jobs, and the tests that functions carry: run, compared, reported."""
