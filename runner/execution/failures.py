@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from types import CodeType, TracebackType
+from typing import Any
 
 from runner.errors import DepthError, ScriptError
+from runner.execution.secrets import Masker
+from runner.execution.variables import variables_at
 from runner.records import Record
 from runner.source import Source, Span
 
@@ -18,11 +21,15 @@ MANY_CALLS = 100
 
 
 class Frame(Record):
-    """One function of the job on the way to a failure."""
+    """One function of the job on the way to a failure.
+
+    ``variables`` are those of the lines of ``span``, each with what it held, masked and shortened.
+    """
 
     function: str
     source: Source
     span: Span
+    variables: tuple[tuple[str, str], ...] = ()
 
 
 def as_script_error(error: BaseException) -> ScriptError:
@@ -55,9 +62,10 @@ def _from_compiled_code(error: BaseException) -> bool:
     return COMPILED_MARK in last.tb_frame.f_globals
 
 
-def frames(error: BaseException, sources: Mapping[str, Source]) -> list[Frame]:
+def frames(error: BaseException, sources: Mapping[str, Source], mask: Masker) -> list[Frame]:
     """The functions of the job that ``error`` passed through, the outermost first."""
     found: list[Frame] = []
+    values: dict[str, Any] = {}
     for traceback in _tracebacks(error.__traceback__):
         code = traceback.tb_frame.f_code
         source = sources.get(code.co_filename)
@@ -66,9 +74,12 @@ def frames(error: BaseException, sources: Mapping[str, Source]) -> list[Frame]:
         span = _span(code, traceback.tb_lasti, source)
         if code.co_name == "<lambda>" and found:
             # An expression that a filter evaluates: the same function, a closer place.
-            found[-1] = Frame(found[-1].function, source, span)
+            name = found.pop().function
+            values |= traceback.tb_frame.f_locals
         else:
-            found.append(Frame(code.co_name, source, span))
+            name = code.co_name
+            values = dict(traceback.tb_frame.f_locals)
+        found.append(Frame(name, source, span, variables_at(source, span, values, mask)))
     if isinstance(error, DepthError):
         found.append(Frame(error.function, error.source, error.span))
     return found

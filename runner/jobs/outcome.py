@@ -67,7 +67,7 @@ def run_guarded(
         if answered:
             context.log(f"what `util.post_process` put off was cut short: {reached.message}", level="warning")
         else:
-            error = _stopped(stopped, reached, sources)
+            error = _stopped(stopped, reached, sources, context.mask)
     except KeyboardInterrupt:
         raise
     # Whatever a Python function raises, sys.exit() too, ends its run, not the process that asked for it.
@@ -75,7 +75,7 @@ def run_guarded(
         limits.lift()  # leaving the block needs some memory as well, and there may have been none
         out_of_memory = isinstance(failure, MemoryError) and limits.memory.size is not None
         if out_of_memory:
-            error = _stopped(failure, _memory(limits), sources)
+            error = _stopped(failure, _memory(limits), sources, context.mask)
         else:
             error = _failure(failure, sources, context.mask)
     finally:
@@ -130,7 +130,7 @@ def _failure(failure: BaseException, sources: Mapping[str, Source], mask: Masker
     from runner.execution.failures import as_script_error, frames
 
     error = as_script_error(failure)
-    passed = frames(failure, sources)
+    passed = frames(failure, sources, mask)
     where = place(passed[-1].source, passed[-1].span) if passed else None
     payload = mask.data(_payload(error.payload))
     return ErrorInfo(error.code, mask(error.name), mask(error.message), payload, where, None, passed)
@@ -143,15 +143,17 @@ def _payload(value: Any) -> Any:
         return None  # too deep to be shown, or a stream; the message still says what happened
 
 
-def _stopped(stopped: BaseException, reached: Reached, sources: Mapping[str, Source]) -> ErrorInfo:
+def _stopped(
+    stopped: BaseException, reached: Reached, sources: Mapping[str, Source], mask: Masker
+) -> ErrorInfo:
     from runner.execution.failures import frames
 
     cause = stopped
-    passed = frames(stopped, sources)
+    passed = frames(stopped, sources, mask)
     # It may have come when another error had left the job already: that one knows the place.
     while not passed and cause.__context__ is not None:
         cause = cause.__context__
-        passed = frames(cause, sources)
+        passed = frames(cause, sources, mask)
     where = place(passed[-1].source, passed[-1].span) if passed else None
     return ErrorInfo(reached.name, reached.name, reached.message, None, where, reached.hint, passed)
 

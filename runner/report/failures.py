@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from runner.source import Source, Span
 
 # Of a deep recursion the nearest calls and the first ones tell the story.
-NEAREST_CALLS = 8
-FIRST_CALLS = 3
+NEAREST_CALLS = 4
+FIRST_CALLS = 2
 # Names that xsrun gives by itself: the sentence says as much.
 OWN_NAMES = frozenset({*ERROR_TYPES, "recursion", "memory", "unsupported"})
 
@@ -62,26 +62,24 @@ def _sentence(error: ErrorInfo) -> str:
 def _place_lines(error: ErrorInfo, style: Style) -> list[str]:
     if not error.frames:
         return [f"  at {error.span}"] if error.span is not None else []
-    innermost = error.frames[-1]
-    place = innermost.source.where(innermost.span)
-    return [
-        f"  at {place} in {visible(innermost.function)}",
-        excerpt_text(innermost.source, innermost.span, style),
-        *_call_lines(error.frames[:-1], style),
-    ]
+    return [*_frame_lines("at", error.frames[-1], style), *_caller_lines(error.frames[:-1], style)]
 
 
-def _call_lines(callers: Sequence[Frame], style: Style) -> list[str]:
-    """One line for each caller, the nearest first."""
-    lines = [_call_line(frame, style) for frame in reversed(callers)]
-    left_out = len(lines) - NEAREST_CALLS - FIRST_CALLS
+def _caller_lines(callers: Sequence[Frame], style: Style) -> list[str]:
+    """The callers, the nearest first."""
+    shown = [_frame_lines("called from", frame, style) for frame in reversed(callers)]
+    left_out = len(shown) - NEAREST_CALLS - FIRST_CALLS
     # A mark in the place of one single call would save nothing.
-    if left_out <= 1:
-        return lines
-    return [*lines[:NEAREST_CALLS], style.dim(f"  ... {left_out} more calls ..."), *lines[-FIRST_CALLS:]]
+    if left_out > 1:
+        shown[NEAREST_CALLS:-FIRST_CALLS] = [[style.dim(f"  ... {left_out} more calls ...")]]
+    return [line for lines in shown for line in lines]
 
 
-def _call_line(frame: Frame, style: Style) -> str:
-    line, _ = frame.source.position(frame.span.start)
-    text = style.dim(visible(frame.source.line(line).strip()))
-    return f"  called from {frame.source.where(frame.span)} in {visible(frame.function)}: {text}"
+def _frame_lines(relation: str, frame: Frame, style: Style) -> list[str]:
+    """One function on the way: its place, the line with a caret, what the variables there held."""
+    values = [f"          {style.dim(visible(f'{name} = {value}'))}" for name, value in frame.variables]
+    return [
+        f"  {relation} {frame.source.where(frame.span)} in {visible(frame.function)}",
+        excerpt_text(frame.source, frame.span, style),
+        *values,
+    ]

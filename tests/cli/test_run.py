@@ -176,7 +176,10 @@ def test_a_failure_shows_its_place_and_the_way_there(invoke: Invoke) -> None:
         "  at fails.xs:24:18 in inner\n"
         "   24 |     precondition ($input.n == 0) {\n"
         "      |                  ^^^^^^^^^^^^^^^\n"
-        '  called from fails.xs:10:5 in outer: function.run "inner" {\n'
+        "          $input.n = 3\n"
+        "  called from fails.xs:10:5 in outer\n"
+        '   10 |     function.run "inner" {\n'
+        "      |     ^^^^^^^^^^^^^^^^^^^^^^\n"
         '  payload: {"n":3}\n'
     )
 

@@ -27,6 +27,7 @@ from runner.compile.inference import DECLARED, FILTERS, Inference, annotated, de
 from runner.errors import ScriptError
 from runner.execution.failures import as_script_error, frames
 from runner.execution.runtime import UNSET
+from runner.execution.secrets import Masker
 from runner.language import xanoscript
 from runner.syntax.nodes import FunctionDocument
 from runner.types.declarations import schema_from_declarations
@@ -74,7 +75,7 @@ def outcome(document: FunctionDocument, inputs: Mapping[str, Any], **options: An
         found: tuple[Any, ...] = ("response", body_of(document, **options)(context, dict(given)))
     except Exception as error:
         failure = as_script_error(error)
-        places = [frame.span for frame in frames(error, {document.source.name: document.source})]
+        places = [frame.span for frame in frames(error, {document.source.name: document.source}, Masker(()))]
         found = (failure.code, failure.name, failure.message, failure.payload, places)
     # By their Python texts, in which 1, 1.0 and true differ, and the order of keys counts.
     return repr((found, [entry.message for entry in context.logs], given))

@@ -13,8 +13,10 @@ from compile.conftest import body_of, make_context, read_function
 from runner.errors import ScriptError
 from runner.execution.failures import frames
 from runner.execution.result import Result
+from runner.execution.secrets import Masker
 from runner.jobs.plan import RunOptions, prepare
 
+NO_SECRETS = Masker(())
 JOB = """run.job x {
   main = { name: "f" }
 }
@@ -290,7 +292,7 @@ def test_frames_of_python_code_are_left_out():
     document = read_function("    var $x { value = 1 / 0 }")
     with pytest.raises(ScriptError) as caught:
         body_of(document)(make_context(), {})
-    found = frames(caught.value, {"f.xs": document.source})
+    found = frames(caught.value, {"f.xs": document.source}, NO_SECRETS)
     assert [(frame.function, document.source.where(frame.span)) for frame in found] == [("f", "f.xs:5:22")]
-    assert frames(caught.value, {}) == []
-    assert frames(ScriptError("never raised"), {"f.xs": document.source}) == []
+    assert frames(caught.value, {}, NO_SECRETS) == []
+    assert frames(ScriptError("never raised"), {"f.xs": document.source}, NO_SECRETS) == []

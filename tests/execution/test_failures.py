@@ -7,8 +7,11 @@ import pytest
 import runner
 from runner.errors import ScriptError
 from runner.execution.failures import as_script_error, frames
+from runner.execution.secrets import Masker
 from runner.source import Source
 from tests.jobs.texts import job
+
+NO_SECRETS = Masker(())
 
 
 def raised(code: str, name: str = "a.xs"):
@@ -54,26 +57,26 @@ def test_a_variable_of_python_that_was_never_set_is_the_fault_of_python_code(tmp
 def test_the_functions_on_the_way_stand_outermost_first():
     text = "def f():\n  return g()\ndef g():\n  return 1 / 0\nf()"
     source = Source(text, "a.xs")
-    found = frames(raised(text), {"a.xs": source})
+    found = frames(raised(text), {"a.xs": source}, NO_SECRETS)
     assert [frame.function for frame in found] == ["<module>", "f", "g"]
     shown = [source.text[frame.span.start : frame.span.end] for frame in found]
     assert shown == ["f()", "g()", "1 / 0"]
 
 
 def test_only_frames_of_known_sources_count():
-    assert frames(raised("1 / 0", "other.xs"), {"a.xs": Source("", "a.xs")}) == []
+    assert frames(raised("1 / 0", "other.xs"), {"a.xs": Source("", "a.xs")}, NO_SECRETS) == []
 
 
 def test_columns_are_those_of_the_text_and_not_of_its_bytes():
     text = 'x = "äöü" + 5'
     source = Source(text, "a.xs")
-    (frame,) = frames(raised(text), {"a.xs": source})
+    (frame,) = frames(raised(text), {"a.xs": source}, NO_SECRETS)
     assert source.text[frame.span.start : frame.span.end] == '"äöü" + 5'
 
 
 def test_an_expression_of_a_filter_belongs_to_its_function():
     text = "def f():\n  return list(map(lambda x: 1 / x, [0]))\nf()"
     source = Source(text, "a.xs")
-    found = frames(raised(text), {"a.xs": source})
+    found = frames(raised(text), {"a.xs": source}, NO_SECRETS)
     assert [frame.function for frame in found] == ["<module>", "f"]
     assert source.text[found[-1].span.start : found[-1].span.end] == "1 / x"
