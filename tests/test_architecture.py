@@ -43,6 +43,7 @@ RANKS = (
     "testing",
     "port",
     "eject",
+    "scaffold",
     "api",
     "report",
     "cli",

@@ -24,6 +24,8 @@ class Entry(Record):
 
 COMMANDS: dict[str, Entry] = {
     "run": Entry("runner.cli.run", "Run a job and print its response; `xsrun JOB` is short for this."),
+    "watch": Entry("runner.cli.watch", "Run a job, and again whenever one of its files changes."),
+    "new": Entry("runner.cli.new", "Make the folder of a new job that runs."),
     "functions": Entry("runner.cli.functions", "List the functions that jobs can call from here."),
     "completion": Entry("runner.cli.completion", "Print the script that completes commands in a shell."),
 }
