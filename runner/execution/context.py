@@ -69,6 +69,7 @@ class Context:
         max_steps: how many statements the run may execute.
         traces: whether code that reports its statements has them logged, too.
         on_log: is told each entry as it is written.
+        on_step: is told the file and the line of each statement of code that reports them, before it runs.
         builtins: what `$env.$name` gives, by the names behind the second `$`.
         storage: where `storage.*` keeps files; None is `.xsrun/storage` in the current folder.
     """
@@ -85,6 +86,7 @@ class Context:
         max_steps: int | None = None,
         traces: bool = True,
         on_log: Callable[[LogEntry], None] | None = None,
+        on_step: Callable[[str, int], None] | None = None,
         builtins: Mapping[str, Any] | None = None,
         storage: Storage | None = None,
     ) -> None:
@@ -106,6 +108,7 @@ class Context:
         self.mask = Masker(self._secrets)
         self._seed = seed
         self._on_log = on_log
+        self._on_step = on_step
         self._make_http = http
         self._storage = storage
         # Several threads may ask for the first of these at once.
@@ -157,6 +160,18 @@ class Context:
         if self.max_steps is not None and next(self._steps) > self.max_steps:
             self.out_of_steps = True
             raise StoppedError("the run reached its limit of steps")
+
+    def reach(self, file: str, line: int, text: str) -> None:
+        """Count a statement, tell whoever follows the run, and log it where the run is traced.
+
+        Raises:
+            StoppedError: it is one too many.
+        """
+        self.step()
+        if self._on_step is not None:
+            self._on_step(file, line)
+        if self.traces:
+            self.log(f"{file}:{line}  {text}", level="trace")
 
     # -- time --------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from runner import values
 from runner.errors import ScriptError
 from runner.execution.control import copied, drop, numbered, precondition, throw, without
 from runner.values.paths import set_path
-from runner.values.text import shown
+from runner.values.text import shown, to_text
 
 if TYPE_CHECKING:
     from runner.execution.context import Context
@@ -199,11 +199,26 @@ def pass_signals() -> None:
         raise under_way
 
 
+def expect_failure(error: Exception | None, wanted: Any) -> None:
+    """What `expect.to_throw` asks of the failure of its stack.
+
+    Raises:
+        ScriptError: there was none, or neither its message nor its name holds ``wanted``.
+    """
+    from runner.execution.failures import as_script_error
+
+    if error is None:
+        raise ScriptError("Expected a failure, but there was none", name="expect")
+    failure = as_script_error(error)
+    seen = (failure.message, failure.name, failure.code)
+    if wanted is not None and not any(to_text(wanted).lower() in text.lower() for text in seen):
+        message = f'Expected a failure with "{to_text(wanted)}", but got: {failure.message}'
+        raise ScriptError(message, name="expect") from error
+
+
 def trace(context: Context, file: str, line: int, text: str) -> None:
-    """One statement that is about to run: counted, and logged where the run is traced."""
-    context.step()
-    if context.traces:
-        context.log(f"{file}:{line}  {text}", level="trace")
+    """One statement that is about to run."""
+    context.reach(file, line, text)
 
 
 RUN: dict[str, Callable[..., Any] | object] = {
@@ -217,6 +232,7 @@ RUN: dict[str, Callable[..., Any] | object] = {
             drop,
             env,
             error_value,
+            expect_failure,
             holds,
             is_in,
             missing,

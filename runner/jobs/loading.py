@@ -107,11 +107,8 @@ def load_job(target: str | Path | Source | JobText) -> Job:
         XanoScriptSyntaxError: it is not XanoScript.
     """
     text = target if isinstance(target, JobText) else read_target(target)
-    # A pipe has a path too: /dev/stdin, or what a shell puts in the place of `<(...)`.
-    is_file = text.path is not None and text.path.is_file()
-    units = read_units(text.source, kept=is_file)
-    files = [JobFile(text.path, units)]
-    files += [JobFile(path, read_units(read_source(path), kept=True)) for path in text.files or ()]
+    files = _job_files(text)
+    units = files[0].units
     workspaces = _workspaces(files)
     run = _run_job(text.source, units)
     if run is not None:
@@ -128,6 +125,80 @@ def load_job(target: str | Path | Source | JobText) -> Job:
     )
     name = workspaces[0].name if workspaces else MAIN_FUNCTION
     return Job(name, text.source, parts, env, tuple(files), workspaces, text.note)
+
+
+def function_job(
+    function: FunctionUnit, units: Sequence[Unit] = (), path: Path | None = None, env: Sequence[str] = ()
+) -> Job:
+    """A job that runs one function, with the inputs of the caller alone.
+
+    Args:
+        function: what runs.
+        units: what else stands in its file.
+        path: a file in the folder that functions are looked for beside; it need not be there.
+        env: the names that it may see.
+    """
+    target = Target(function.name, function.name_span, {})
+    names = tuple(EnvName(name, function.source, function.name_span) for name in env)
+    parts = (Part("main", target, function.source, {}),)
+    file = JobFile(path, (function, *units))
+    return Job(function.name, function.source, parts, names, (file,), ())
+
+
+def load_function(target: str | Path | Source | JobText, name: str | None, env: Sequence[str] = ()) -> Job:
+    """A job that runs one function of what ``target`` names, or beside it, and nothing else.
+
+    Args:
+        target: a job, or a file of functions.
+        name: the function; None is the first one in the file.
+        env: the env names that its code may read, beyond those that the job declares.
+
+    Raises:
+        UsageError: there is no such file, or no function in it.
+        XanoScriptSyntaxError: it is not XanoScript.
+    """
+    text = target if isinstance(target, JobText) else read_target(target)
+    files = _job_files(text)
+    units = files[0].units
+    functions = [unit.name for unit in units if isinstance(unit, FunctionUnit)]
+    if name is None and not functions:
+        raise UsageError(f"{text.source.name} holds no function")
+    # The texts of caller and case lie elsewhere: the file as a whole is the place.
+    nowhere = Span(0, 0)
+    wanted = functions[0] if name is None else name
+    part = Part("main", Target(wanted, nowhere, {}), text.source, {})
+    declared = [(key, span) for unit in units if isinstance(unit, RunUnit) for key, span in unit.env]
+    names = {**dict.fromkeys(env, nowhere), **dict(declared)}
+    return Job(
+        wanted,
+        text.source,
+        (part,),
+        tuple(EnvName(key, text.source, span) for key, span in names.items()),
+        tuple(files),
+        _workspaces(files),
+        text.note,
+    )
+
+
+def holds_job(target: str | Path | Source | JobText) -> bool:
+    """Whether there is a job, and not only functions of one.
+
+    Raises:
+        UsageError: there is no such file.
+        XanoScriptSyntaxError: it is not XanoScript.
+    """
+    text = target if isinstance(target, JobText) else read_target(target)
+    if text.files is not None:
+        return True
+    units = read_units(text.source, kept=True)
+    return any(not isinstance(unit, FunctionUnit) or unit.name == MAIN_FUNCTION for unit in units)
+
+
+def _job_files(text: JobText) -> list[JobFile]:
+    # A pipe has a path too: /dev/stdin, or what a shell puts in the place of `<(...)`.
+    is_file = text.path is not None and text.path.is_file()
+    files = [JobFile(text.path, read_units(text.source, kept=is_file))]
+    return files + [JobFile(path, read_units(read_source(path), kept=True)) for path in text.files or ()]
 
 
 # -- a run.job ---------------------------------------------------------------------------------------

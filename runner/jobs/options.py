@@ -1,4 +1,4 @@
-"""How to run a job: what the command line and `runner.run` set."""
+"""How to run a job: what the command line, `runner.run` and cases set."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from runner.errors import UsageError
+from runner.execution.context import Clock, Context
 from runner.execution.memory import require_memory_limits
-from runner.execution.messages import LogEntry
+from runner.execution.messages import HttpSender, LogEntry
 from runner.jobs.environment import EnvLayer
 from runner.records import Record
 
@@ -17,13 +18,14 @@ LEAST_MEMORY = 16 * 1024 * 1024
 
 
 class RunOptions(Record):
-    """How to run a job; each field is one option of the command line.
+    """How to run a job.
 
     Attributes:
         inputs: laid over `main.input`, key by key.
         job_inputs: whether `main.input` counts at all.
         env: where env values come from, the first that has a name wins; None is the process.
         allow_missing_env: a missing env value is null instead of an error.
+        env_placeholder: what an env name has that nobody gave, for runs that send nothing.
         functions: folders that functions are looked for in.
         timeout: seconds that the run may take.
         max_steps: statements that the run may execute.
@@ -31,13 +33,17 @@ class RunOptions(Record):
         storage: the folder of the files that the run keeps; None is `.xsrun/storage`.
         trace: log each statement before it runs.
         on_log: is told each log entry as it is written.
+        on_step: is told the file and the line of each statement before it runs.
         seed: makes random values repeatable.
+        http: makes what a run sends its requests with; None is the network.
+        clock: the time as the run sees it; None is that of the machine.
     """
 
     inputs: Mapping[str, Any] = {}
     job_inputs: bool = True
     env: Sequence[EnvLayer] | None = None
     allow_missing_env: bool = False
+    env_placeholder: str | None = None
     functions: Sequence[Path] = ()
     timeout: float | None = None
     max_steps: int | None = None
@@ -45,7 +51,10 @@ class RunOptions(Record):
     storage: Path | None = None
     trace: bool = False
     on_log: Callable[[LogEntry], None] | None = None
+    on_step: Callable[[str, int], None] | None = None
     seed: int | None = None
+    http: Callable[[Context], HttpSender] | None = None
+    clock: Clock | None = None
 
     def check(self) -> None:
         """Look whether the limits are limits.

@@ -47,6 +47,8 @@ BUILTINS: dict[str, Any] = {
     "datasource": "live",
     "debugger": False,
 }
+# The source of env values that stand in for those that nobody gave.
+PLACEHOLDER = "placeholder"
 
 
 class Plan(Record):
@@ -88,13 +90,15 @@ class Plan(Record):
         limits = Limits(options.timeout, options.max_memory)
         context = Context(
             functions=self.machine,
-            http=_live_sender,
+            http=lambda: options.http(context) if options.http is not None else live_sender(),
             env={value.name: value.value for value in self.env},
+            clock=options.clock,
             seed=options.seed,
             deadline=limits.deadline,
             max_steps=options.max_steps,
             traces=options.trace,
             on_log=options.on_log,
+            on_step=options.on_step,
             builtins=BUILTINS,
             storage=_storage(options.storage),
         )
@@ -112,7 +116,7 @@ class Plan(Record):
         return results["main"]
 
 
-def prepare(target: str | Path | Source | JobText, options: RunOptions) -> Plan:
+def prepare(target: str | Path | Source | JobText | Job, options: RunOptions) -> Plan:
     """Load a job and everything that it may call, check it, resolve its inputs and its env.
 
     Raises:
@@ -121,12 +125,12 @@ def prepare(target: str | Path | Source | JobText, options: RunOptions) -> Plan:
     return run_deep(lambda: _prepare(target, options))
 
 
-def _prepare(target: str | Path | Source | JobText, options: RunOptions) -> Plan:
+def _prepare(target: str | Path | Source | JobText | Job, options: RunOptions) -> Plan:
     options.check()
     started = time.perf_counter()
     faults = Faults()
     try:
-        job = load_job(target)
+        job = target if isinstance(target, Job) else load_job(target)
         library = job.library(options.functions)
         found = {part.role: find_part(part, library, faults) for part in job.parts}
     except XanoScriptSyntaxError as error:
@@ -148,17 +152,17 @@ def _prepare(target: str | Path | Source | JobText, options: RunOptions) -> Plan
     warnings += [str(problem) for problem in reach.problems if problem.severity != "error"]
     warnings += [*(warning for part in parts for warning in part.inputs.warnings), *missing]
     # Only code that reports its statements can have them counted.
-    reports = options.trace or options.max_steps is not None
+    reports = options.trace or options.max_steps is not None or options.on_step is not None
     machine = Machine(library.find, trace=reports, checked=reach.schemas)
     loaded = (time.perf_counter() - started) * 1000
     return Plan(job, parts, env, warnings, sorted(reach.functions), machine, options, loaded)
 
 
-def run_job(target: str | Path | Source, options: RunOptions) -> Result:
+def run_job(target: str | Path | Source | Job, options: RunOptions) -> Result:
     """Prepare and run; a job that could not start gives a result of its own."""
     try:
         # Here, since an interrupted process cannot close an input that another thread is reading.
-        text = read_target(target)
+        text = target if isinstance(target, Job) else read_target(target)
         # Both on one thread: Python functions may keep what belongs to the thread that imported them.
         return run_deep(lambda: prepare(text, options).run())
     except StartError as error:
@@ -197,6 +201,8 @@ def _env(job: Job, reach: Reach, options: RunOptions, faults: Faults) -> tuple[l
     # The defaults of a workspace stand last: whoever runs the job knows better.
     layers = list(options.env) if options.env is not None else [process_layer()]
     layers += [EnvLayer("workspace", workspace.env) for workspace in job.workspaces]
+    if options.env_placeholder is not None:
+        layers.append(EnvLayer(PLACEHOLDER, dict.fromkeys(declared, options.env_placeholder)))
     values = resolve(declared, layers)
     absent = [value.name for value in values if value.source is None]
     needed = [name for name in absent if reach.reads_env(name)]
@@ -227,7 +233,8 @@ def _storage(folder: Path | None) -> Storage | None:
     return Storage(folder)
 
 
-def _live_sender() -> HttpSender:
+def live_sender() -> HttpSender:
+    """The sender of a run that goes over the network."""
     from runner.execution.network import HttpxSender
 
     return HttpxSender()

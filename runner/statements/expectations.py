@@ -1,7 +1,7 @@
 """The statements `expect.*` of tests: each fails unless what it reads is as expected.
 
 Those that ask for null, or whether there is a value, read what is missing as null.
-`expect.to_throw` is about a whole stack, so whoever runs the test answers it.
+`expect.to_throw` is about a whole stack, and stands in `expected_failures`.
 """
 
 from __future__ import annotations

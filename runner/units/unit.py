@@ -149,8 +149,10 @@ class FunctionUnit(Unit):
             if len(self._code) >= MOST_CODES:
                 self._code.clear()
             code = self._code[trace, shapes] = function_code(self, trace=trace, shapes=shapes)
-            # With the code there is little use for the tree, which takes far more memory.
-            self._document = None
+            # With the code there is little use for the tree, which takes far more memory. Only that of a
+            # file can be read once more: others may have been changed, or made, for a test.
+            if self.kept:
+                self._document = None
         return code
 
 

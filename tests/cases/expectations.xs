@@ -27,6 +27,57 @@ function failing {
   response = null
 }
 ---
+function throwing {
+  stack {
+    expect.to_throw {
+      stack {
+        throw {
+          name = "Missing"
+          value = "there is no such order"
+        }
+      }
+      exception = "NO SUCH"
+    }
+    expect.to_throw {
+      stack {
+        precondition (1 > 2) {
+          error_type = "notfound"
+        }
+      }
+      value = "not_found"
+    }
+    expect.to_throw {
+      stack {
+        var $x { value = 1 / 0 }
+      }
+    }
+    var $done { value = true } //= true
+  }
+
+  response = $var
+}
+---
+function not_throwing {
+  stack {
+    expect.to_throw { //! Expected a failure, but there was none
+      stack {
+        var $x { value = 1 }
+      }
+    }
+  }
+}
+---
+function throwing_something_else {
+  stack {
+    expect.to_throw { //! Expected a failure with "no such", but got: Division by zero
+      stack {
+        var $x { value = 1 / 0 }
+      }
+      exception = "no such"
+    }
+  }
+}
+---
 function caught {
   stack {
     try_catch {

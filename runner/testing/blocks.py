@@ -1,0 +1,141 @@
+"""Tests in XanoScript itself: the `test` blocks of functions, and `workflow_test` documents.
+
+Each becomes a function of its own. That of a `test` calls the function that carries it, with what that mocks
+for the test, names the result `$response`, and goes on with the expectations; a `workflow_test` is its stack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from runner.jobs.loading import Job, function_job
+from runner.lookup.roots import FOLDERS
+from runner.source import Source
+from runner.syntax import parse_source
+from runner.syntax.nodes import (
+    Alias,
+    Block,
+    Document,
+    FunctionDocument,
+    Literal,
+    Property,
+    Statement,
+    Variable,
+)
+from runner.testing.mocks import mocked
+from runner.units import FunctionUnit
+from runner.units.building import build_unit
+
+THROWS = "expect.to_throw"
+
+
+class BlockTest:
+    """One test that stands in a file of XanoScript; ``owner`` is the function that carries it."""
+
+    def __init__(self, name: str, owner: str | None, place: Statement, source: Source, job: Job) -> None:
+        self.name = name
+        self.owner = owner
+        self.source = source
+        self.span = place.name_span
+        self.job = job
+
+
+def block_tests(source: Source, path: Path | None = None) -> list[BlockTest]:
+    """The tests of a file, in their order.
+
+    Args:
+        source: the text.
+        path: its file, whose workspace holds the functions that are called.
+
+    Raises:
+        XanoScriptSyntaxError: the text is not XanoScript.
+    """
+    documents = parse_source(source)
+    home = workspace(path) / path.name if path is not None else None
+    return [test for document in documents for test in _tests(document, documents, home)]
+
+
+def workspace(path: Path) -> Path:
+    """The folder that holds the functions which a file calls: the nearest with a folder of functions."""
+    for folder in path.absolute().parents:
+        if any((folder / name).is_dir() for name in FOLDERS):
+            return folder
+    return path.absolute().parent
+
+
+def _tests(document: Document, documents: Sequence[Document], home: Path | None) -> Iterator[BlockTest]:
+    others = [one for one in documents if one is not document]
+    if isinstance(document, FunctionDocument):
+        for test in document.tests:
+            name = _name(test)
+            functions = [_calling(document, test, name), mocked(document, name), *others]
+            yield BlockTest(name, document.name, test, document.source, _job(functions, home))
+    elif document.construct == "workflow_test":
+        function = _function(document, document.name, document.statement)
+        job = _job([function, *others], home)
+        yield BlockTest(document.name, None, document.statement, document.source, job)
+
+
+def _job(documents: Sequence[Document], home: Path | None) -> Job:
+    first, *others = [build_unit(document) for document in documents]
+    assert isinstance(first, FunctionUnit)
+    return function_job(first, others, home)
+
+
+def _name(test: Statement) -> str:
+    first = test.head[0] if test.head else None
+    return str(first.value) if type(first) is Literal else ""
+
+
+# -- a test as a function --------------------------------------------------------------------------
+
+
+def _calling(document: FunctionDocument, test: Statement, name: str) -> FunctionDocument:
+    """A function that calls the one that carries the test, and then expects what the test expects."""
+    run = _call(document, test)
+    expectations = test.block.statements if test.block is not None else []
+    throwing = [one for one in expectations if one.name == THROWS]
+    stack = [_around(one, run) for one in throwing] or [run]
+    rest = [one for one in expectations if one.name != THROWS]
+    function = Statement(test.span, "function", test.name_span, test.head)
+    return _function(
+        document, f'test "{name}" of {document.name}', function, Block(test.span, [*stack, *rest])
+    )
+
+
+def _call(document: FunctionDocument, test: Statement) -> Statement:
+    """``function.run "NAME" { input = ... } as $response``, at the place of the test."""
+    inputs = test.property("input")
+    entries = [Property(inputs.span, "input", inputs.span, inputs)] if inputs is not None else []
+    return Statement(
+        test.span,
+        "function.run",
+        test.name_span,
+        [Literal(test.name_span, document.name)],
+        Block(test.span, list(entries)),
+        Alias(test.name_span, Variable(test.name_span, "response"), []),
+    )
+
+
+def _around(expectation: Statement, run: Statement) -> Statement:
+    """`expect.to_throw` with the call as its stack; it is written without one in a test."""
+    block = expectation.block or Block(expectation.span)
+    stack = Statement(expectation.span, "stack", expectation.name_span, block=Block(expectation.span, [run]))
+    return Statement(
+        expectation.span,
+        THROWS,
+        expectation.name_span,
+        block=Block(block.span, [*block.entries, stack]),
+        disabled=expectation.disabled,
+    )
+
+
+def _function(
+    document: Document, name: str, statement: Statement, stack: Block | None = None
+) -> FunctionDocument:
+    """A function with a stack and nothing else."""
+    own = statement.block.block("stack") if statement.block is not None else None
+    return FunctionDocument(
+        statement.span, document.source, "function", name, statement, [], stack or own, None
+    )
