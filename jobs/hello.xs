@@ -1,10 +1,5 @@
 run.job "Hello" {
-  main = {
-    name: "hello"
-    input: {
-      name: "world"
-    }
-  }
+  main = {name: "hello", input: {name: "world"}}
 }
 ---
 // Greets somebody, and counts and spells the name.
@@ -35,7 +30,7 @@ function "hello" {
 
   response = {
     greeting: $greeting
-    count: $letters|count
-    letters: $letters
+    count   : $letters|count
+    letters : $letters
   }
 }

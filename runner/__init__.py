@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         ProblemsError,
         ScriptError,
         StartError,
+        ThrownError,
         XanoScriptSyntaxError,
         XsrunError,
     )
@@ -41,6 +42,7 @@ _HOMES = {
     "ScriptError": "runner.errors",
     "Source": "runner.source",
     "StartError": "runner.errors",
+    "ThrownError": "runner.errors",
     "XanoScriptSyntaxError": "runner.errors",
     "XsrunError": "runner.errors",
     "function": "runner.lookup",
@@ -58,6 +60,7 @@ __all__ = [
     "ScriptError",
     "Source",
     "StartError",
+    "ThrownError",
     "XanoScriptSyntaxError",
     "XsrunError",
     "__version__",

@@ -30,9 +30,11 @@ OWN_FILE = re.compile(r"[a-z]+-[0-9a-f]{16}\.bin(?:\.[0-9]+-[0-9a-f]{8})?")
 # What makes the language: a change of one of these makes every entry stale.
 LANGUAGE_FILES = (".py", ".lark")
 OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
-# More than this, in number or in bytes, and the older half goes.
-MAX_ENTRIES = 1000
+# More than this, in number or in bytes, and the older half goes. To count them takes longer than to write
+# one, so only one write out of so many does.
+MAX_ENTRIES = 20_000
 MAX_SIZE = 100_000_000
+ROOM_EVERY = 256
 
 Key = tuple[str, ...]
 
@@ -87,7 +89,8 @@ def read_entry(kind: str, key: Key) -> Any:
         return None
     try:
         stored, value = marshal.loads(data[8:])
-    except ValueError:  # a wheel may have been built by a Python that writes what this one cannot read
+    # A wheel may have been built by a Python that writes what this one cannot read.
+    except (EOFError, TypeError, ValueError):
         return None
     return value if stored == key else None
 
@@ -98,12 +101,14 @@ def write_entry(kind: str, key: Key, value: Any) -> None:
     if folder is None:
         return
     file = os.path.join(folder, _file_name(kind, key))
-    temporary = f"{file}.{os.getpid()}-{os.urandom(4).hex()}"
+    chance = os.urandom(4)
+    temporary = f"{file}.{os.getpid()}-{chance.hex()}"
     try:
         data = marshal.dumps((key, value))
         _write_bytes(temporary, source_hash(data) + data)
         os.replace(temporary, file)  # two runs at once each leave a whole file
-        _make_room(folder)
+        if int.from_bytes(chance, "big") % ROOM_EVERY == 0:
+            _make_room(folder)
     except (OSError, ValueError):  # a full disk, a value nested more deeply than marshal goes
         _remove(temporary)
 

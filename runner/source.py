@@ -95,9 +95,14 @@ class Source:
         return self.text[starts[number - 1] : end].rstrip("\r\n")
 
     def excerpt(self, span: Span) -> str:
-        """The first line of ``span`` with a caret line below it, tabs widened; a part of a long line."""
+        """The first line of ``span`` with a caret line below it, tabs widened; a part of a long line.
+
+        Keys and tokens are asterisks.
+        """
+        from runner.keys import without_keys  # a run that goes well shows no line
+
         line, column = self.position(span.start)
-        text, column = _part(self.line(line), column)
+        text, column = _part(without_keys(self.line(line)), column)
         length = max(1, min(span.end - span.start, len(text) - column + 1))
         before = text[: column - 1].expandtabs(TAB_WIDTH)
         marked = text[: column - 1 + length].expandtabs(TAB_WIDTH)

@@ -21,12 +21,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
-from unittest import mock
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from runner.errors import StartError, XanoScriptSyntaxError
-from runner.execution.messages import HttpFailure, HttpRequest, HttpResponse
+from runner.execution.context import Context
+from runner.execution.messages import HttpFailure, HttpRequest, HttpResponse, HttpSender
 from runner.execution.result import Result
 from runner.jobs import EnvLayer, RunOptions, run_job, visible_functions
 from runner.lookup.folders import read_source
@@ -106,6 +106,10 @@ class NoNetwork:
         """Nothing is open."""
 
 
+def _no_network(context: Context) -> HttpSender:
+    return NoNetwork()
+
+
 class Survey:
     """Reads files, runs what they hold and gathers a report."""
 
@@ -151,12 +155,18 @@ class Survey:
     def _look_at_function(self, file: Path, function: FunctionUnit) -> None:
         name = json.dumps(function.name)
         job = Source(f"run.job {name} {{\n  main = {{ name: {name} }}\n}}\n", f"a job for {file.name}")
-        options = RunOptions(inputs=_samples(function), functions=[_root(file)], timeout=self._timeout)
+        folders = [_root(file)]
+        options = RunOptions(
+            inputs=_samples(function), functions=folders, timeout=self._timeout, http=_no_network
+        )
         self._note(file, function.name, "function", run_job(job, options))
 
     def _run(self, file: Path, inputs: dict[str, Any], env: dict[str, str], own: bool = True) -> Result:
         layers = [EnvLayer("report", env)]
-        return run_job(file, RunOptions(inputs=inputs, job_inputs=own, env=layers, timeout=self._timeout))
+        options = RunOptions(
+            inputs=inputs, job_inputs=own, env=layers, timeout=self._timeout, http=_no_network
+        )
+        return run_job(file, options)
 
     def _note(self, file: Path, name: str, kind: str, result: Result) -> None:
         outcome, cause = _outcome(result)
@@ -301,9 +311,8 @@ def main(arguments: Iterable[str] | None = None) -> int:
     parser.add_argument("--timeout", type=float, default=10.0, metavar="SECONDS", help="for each run (10)")
     options = parser.parse_args(None if arguments is None else list(arguments))
     survey = Survey(options.timeout)
-    with mock.patch("runner.jobs.plan._live_sender", NoNetwork):
-        for folder in options.folders:
-            survey.look_at(folder)
+    for folder in options.folders:
+        survey.look_at(folder)
     _print(survey.report)
     if options.json is not None:
         data = {**asdict(survey.report), "faults": survey.report.faults}

@@ -6,17 +6,18 @@ python scripts/language_tables.py --check  fails where they are out of date
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from runner.filters.families import FAMILIES as FILTERS
 from runner.language import xanoscript
-from runner.specs import FilterSpec, StatementSpec
+from runner.reference.catalogue import CONSTRUCT_STATES
+from runner.reference.signatures import extra_of, filter_form, sentence, statement_form
 from runner.statements.families import FAMILIES as STATEMENTS
 from runner.syntax.nodes import CONSTRUCTS
 from runner.templates import language as templates
@@ -24,26 +25,9 @@ from runner.templates.parser import TAGS
 from runner.types import INPUT_FILTERS, TYPES
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
-ROLE = re.compile(r":\w+:`~?([^`]+)`")
 MARK = "<!-- The tables below are written by scripts/language_tables.py -->"
 
-# What comes of the constructs that are more than carried.
-RUNNING = {
-    "run.job": "runs",
-    "function": "runs",
-    "workspace": "gives env defaults, and the name of a job without a `run.job`",
-    "run.service": "is refused with a sentence: services wait for requests",
-}
 CARRIED = "are read and carried; nothing of them runs"
-# The families that need an extra, but for those of their names that do without.
-EXTRAS = {
-    "ciphers": "crypto",
-    "tokens": "crypto",
-    "security keys": "crypto",
-    "security tokens": "crypto",
-    "lambdas": "lambda",
-}
-WITHOUT_EXTRA = frozenset({"security.create_secret_key", "security.check_password"})
 
 
 def language_tables() -> Iterator[str]:
@@ -74,7 +58,7 @@ PAGES: dict[Path, Callable[[], Iterator[str]]] = {
 def _state() -> Iterator[str]:
     language = xanoscript()
     yield "\n## State\n\n| | run | are only read |\n|---|---|---|"
-    runs = [name for name in CONSTRUCTS if RUNNING.get(name) == "runs"]
+    runs = [name for name in CONSTRUCTS if CONSTRUCT_STATES.get(name, "").startswith("runs")]
     yield f"| constructs | {len(runs)} | {len(CONSTRUCTS) - len(runs)} |"
     yield f"| statements | {len(language.statements)} | {len(language.unsupported_statements)} |"
     yield f"| filters | {len(language.filters)} | {len(language.unsupported_filters)} |"
@@ -84,32 +68,23 @@ def _state() -> Iterator[str]:
 
 def _constructs() -> Iterator[str]:
     yield "\n## Constructs\n\n| construct | state |\n|---|---|"
-    for name, state in RUNNING.items():
+    for name, state in CONSTRUCT_STATES.items():
         yield f"| `{name}` | {state} |"
-    yield f"| {_names(CONSTRUCTS - RUNNING.keys())}, and all others that end in `_trigger` | {CARRIED} |"
+    others = _names(CONSTRUCTS - CONSTRUCT_STATES.keys())
+    yield f"| {others}, and all others that end in `_trigger` | {CARRIED} |"
 
 
 def _statements() -> Iterator[str]:
     yield "\n## Statements\n\nAll of these run, but for one that is refused. Some need an extra.\n"
-    for family in sorted(STATEMENTS, key=lambda item: (item.name != "control", item.name)):
-        yield f"### {family.name}\n\n| statement | what it does |\n|---|---|"
-        for spec in sorted(family.specs, key=lambda item: item.name):
-            does = _first_line(spec.function or spec.emit)
-            yield f"| `{_statement_form(spec)}` | {does}{_extra(family.name, spec.name)} |"
+    ordered = sorted(STATEMENTS, key=lambda item: (item.name != "control", item.name))
+    # A family may stand in two modules.
+    for name, families in groupby(ordered, key=lambda item: item.name):
+        yield f"### {name}\n\n| statement | what it does |\n|---|---|"
+        specs = (spec for family in families for spec in family.specs)
+        for spec in sorted(specs, key=lambda item: item.name):
+            does = _does(spec.function or spec.emit)
+            yield f"| `{statement_form(spec)}` | {does}{_extra(name, spec.name)} |"
         yield ""
-
-
-def _statement_form(spec: StatementSpec) -> str:
-    parts = [spec.name]
-    if spec.named:
-        parts.append('"name"')
-    if spec.subject is not None:
-        parts.append("$variable" if spec.subject == "changes" else "(value)")
-    if spec.condition:
-        parts.append("if (...)")
-    names = [name if name in spec.required else f"{name}?" for name in spec.properties]
-    inner = [*names, *(f"{block} {{ }}" for block in spec.blocks)]
-    return " ".join([*parts, *(["{", *inner, "}"] if inner else [])])
 
 
 def _filters() -> Iterator[str]:
@@ -117,22 +92,14 @@ def _filters() -> Iterator[str]:
     for family in FILTERS:
         yield f"### {family.name}\n\n| filter | what it gives |\n|---|---|"
         for spec in sorted(family.specs, key=lambda item: item.name):
-            gives = _first_line(spec.function)
-            yield f"| `{_filter_form(spec)}` | {gives}{_extra(family.name, spec.name)} |"
+            gives = _does(spec.function)
+            yield f"| `{filter_form(spec)}` | {gives}{_extra(family.name, spec.name)} |"
         yield ""
 
 
-def _filter_form(spec: FilterSpec) -> str:
-    code = spec.function.__code__
-    first = 1 + spec.context + spec.variables
-    names = [name.rstrip("_") for name in code.co_varnames[first : code.co_argcount]]
-    required = "".join(f":{name}" for name in names[: spec.minimum])
-    optional = "".join(f"[:{name}]" for name in names[spec.minimum :])
-    return f"{spec.name}{required}{optional}" + ("[:...]" if spec.maximum is None else "")
-
-
 def _extra(family: str, name: str) -> str:
-    return f" Extra `{EXTRAS[family]}`." if family in EXTRAS and name not in WITHOUT_EXTRA else ""
+    extra = extra_of(family, name)
+    return f" Extra `{extra}`." if extra else ""
 
 
 def _types() -> Iterator[str]:
@@ -160,10 +127,8 @@ def _in_order(names: Mapping[str, object]) -> str:
     return ", ".join(f"`{name}`" for name in names)
 
 
-def _first_line(function: object) -> str:
-    text = (getattr(function, "__doc__", "") or "").strip().split("\n\n")[0]
-    text = ROLE.sub(r"`\1`", text).replace("``", "`")
-    return " ".join(text.split()).replace("|", "\\|")
+def _does(function: Callable[..., Any] | None) -> str:
+    return sentence(function).replace("|", "\\|")
 
 
 def page(path: Path) -> str:

@@ -18,6 +18,7 @@ RANKS = (
     "version",
     "records",
     "cache",
+    "keys",
     "source",
     "errors",
     "values",

@@ -130,6 +130,7 @@ def test_a_folder_that_cannot_be_written_to_is_no_failure(monkeypatch):
 @pytest.mark.parametrize(("limit", "most"), [("MAX_ENTRIES", 5), ("MAX_SIZE", 390)])
 def test_the_older_half_makes_room(folder, monkeypatch, limit, most):
     monkeypatch.setattr(cache, limit, most)
+    monkeypatch.setattr(cache, "ROOM_EVERY", 1)
     for at in range(6):
         write_entry("kind", (str(at),), "x" * 50)
         for file in folder.iterdir():
@@ -138,8 +139,20 @@ def test_the_older_half_makes_room(folder, monkeypatch, limit, most):
     assert [read_entry("kind", (str(at),)) is not None for at in range(6)] == [False] * 3 + [True] * 3
 
 
+def test_room_is_made_rarely(folder, monkeypatch):
+    monkeypatch.setattr(cache, "MAX_ENTRIES", 1)
+    chances = [b"\0\0\0\1", b"\0\0\0\2", b"\0\0\1\0"]
+    monkeypatch.setattr(cache.os, "urandom", lambda _: chances.pop(0))
+    counts = []
+    for at in range(3):
+        write_entry("kind", (str(at),), VALUE)
+        counts.append(len(list(folder.iterdir())))
+    assert counts == [1, 2, 2]
+
+
 def test_files_of_others_stay_and_temporary_ones_go(folder, monkeypatch):
     monkeypatch.setattr(cache, "MAX_ENTRIES", 1)
+    monkeypatch.setattr(cache, "ROOM_EVERY", 1)
     write_entry("kind", KEY, VALUE)
     own = entry(folder).name
     others = ["firmware.bin", "data.bin.zip", "kind-0123.bin", f"x{own}.txt", f"{own}.bak"]
@@ -209,9 +222,10 @@ def test_a_damaged_entry_is_none_and_is_written_anew(folder, kind):
     assert read_entry("kind", KEY) == VALUE
 
 
-def test_what_another_python_has_written_is_none(folder):
+@pytest.mark.parametrize("body", [b" no type of marshal's", b"", marshal.dumps(5), marshal.dumps((1, 2, 3))])
+def test_what_another_python_has_written_is_none(folder, body):
     write_entry("kind", KEY, VALUE)
-    file, body = entry(folder), b"\x00 no type of marshal's"[1:]
+    file = entry(folder)
     file.write_bytes(cache.source_hash(body) + body)
     assert read_entry("kind", KEY) is None
 

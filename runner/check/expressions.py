@@ -9,10 +9,26 @@ from runner.check.suggestions import did_you_mean, near
 from runner.errors import Fix, Problem
 from runner.source import Source
 from runner.specs import Language, StatementSpec
-from runner.syntax.nodes import Call, FilterCall, Node, ObjectLiteral, Statement
+from runner.syntax.nodes import (
+    Call,
+    FilterCall,
+    Group,
+    Index,
+    Literal,
+    Member,
+    Node,
+    ObjectLiteral,
+    Pipe,
+    Statement,
+    Variable,
+)
 
 # What the names of statements begin with that ask the database.
 DATABASE = "db."
+# What stands in front of a filter without parentheses.
+SIMPLE = (Group, Index, Literal, Member, Pipe, Variable)
+# What other languages call a function for.
+CONSTANT_CALLS = {"now": "now", "Date.now": "now", "array": "[]", "uuid": "|uuid", "time": "now|to_seconds"}
 
 
 def check_expressions(node: Node, source: Source, language: Language) -> Iterator[Problem]:
@@ -56,10 +72,26 @@ def _unknown_filter(node: FilterCall, source: Source, language: Language) -> Pro
     # A name that xsrun cannot run yet is still the right one to suggest.
     known = [*language.filters, *language.unsupported_filters]
     hint = did_you_mean(node.name, known, language.filter_hints)
-    # A row of the table is advice for a person, not text that could take the name's place.
-    close = near(node.name, known) if node.name not in language.filter_hints else None
-    fix = Fix(node.name_span, close) if close is not None else None
-    return Problem("unknown-filter", f"there is no filter `{node.name}`", source, node.name_span, hint, fix)
+    return Problem(
+        "unknown-filter",
+        f"there is no filter `{node.name}`",
+        source,
+        node.name_span,
+        hint,
+        _renamed(node, known, language.filter_hints.get(node.name)),
+    )
+
+
+def _renamed(node: FilterCall, known: list[str], row: str | None) -> Fix | None:
+    """The fix for a filter that is called something else; a row of advice is for a person."""
+    if row is not None:
+        name = row.strip("`")
+        return Fix(node.name_span, name) if name in known else None
+    close = near(node.name, known)
+    if close is None:
+        return None
+    # Only the case of the letters leaves no doubt.
+    return Fix(node.name_span, close, safe=close.lower() == node.name.lower())
 
 
 # -- function forms --------------------------------------------------------------------------------
@@ -85,12 +117,34 @@ def _call(node: Call, source: Source, language: Language) -> Iterator[Problem]:
 
 
 def _unknown_call(node: Call, source: Source, language: Language) -> Problem:
-    # Who writes `count($list)` knows functions from elsewhere, and wants the filter.
-    hint: str | None = f"$value|{node.name}"
-    if node.name not in language.filters:
+    # Who writes `count($list)` or `Math.floor($x)` knows functions from elsewhere, and wants the filter.
+    name = node.name.removeprefix("Math.").replace("JSON.", "json_")
+    advice = language.filter_hints.get(name)
+    if advice is not None and advice.strip("`") in language.filters:
+        name = advice.strip("`")
+    fix: Fix | None = None
+    if node.name in CONSTANT_CALLS and not node.arguments:
+        hint: str | None = CONSTANT_CALLS[node.name]
+        fix = Fix(node.span, CONSTANT_CALLS[node.name])
+    elif name in language.filters:
+        hint = f"$value|{name}"
+        fix = _as_filter(node, name, source, language)
+    else:
         known = [name for name, spec in language.statements.items() if _has_function_form(spec)]
-        hint = did_you_mean(node.name, known, {})
-    return Problem("unknown-call", f"there is no function `{node.name}(...)`", source, node.span, hint=hint)
+        hint = advice or did_you_mean(node.name, known, {})
+    return Problem("unknown-call", f"there is no function `{node.name}(...)`", source, node.span, hint, fix)
+
+
+def _as_filter(node: Call, name: str, source: Source, language: Language) -> Fix | None:
+    """``$list|count`` for ``count($list)``, where the filter takes what stands in the parentheses."""
+    spec = language.filters[name]
+    texts = [source.text[item.span.start : item.span.end] for item in node.arguments]
+    extra = len(texts) - 1
+    if extra < spec.minimum or (spec.maximum is not None and extra > spec.maximum):
+        return None
+    # Filters bind before operators, and the order of several arguments differs from function to function.
+    value = texts[0] if type(node.arguments[0]) in SIMPLE else f"({texts[0]})"
+    return Fix(node.span, ":".join((f"{value}|{name}", *texts[1:])), safe=extra == 0)
 
 
 def _has_function_form(spec: StatementSpec) -> bool:

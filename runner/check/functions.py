@@ -21,7 +21,7 @@ def check_function(document: FunctionDocument, language: Language) -> list[Probl
 
 def _problems(document: FunctionDocument, language: Language) -> Iterator[Problem]:
     if document.stack is not None:
-        yield from StatementChecker(document.source, language).check(document.stack)
+        yield from StatementChecker(document, language).check()
         yield from check_expressions(document.stack, document.source, language)
     if document.response is not None:
         yield from check_expressions(document.response, document.source, language)

@@ -10,7 +10,7 @@ from runner.check.variables import RESERVED, is_input, is_var, root_variable, ta
 from runner.errors import Problem
 from runner.source import Span
 from runner.specs import Language
-from runner.syntax.nodes import Expression, FunctionDocument, Member, Node, Statement, Variable
+from runner.syntax.nodes import Expression, FunctionDocument, Member, Node, Statement, Variable, Word
 
 # What filters and statements bind for the expressions that they evaluate once an element.
 BOUND = frozenset({"index", "parent", "result"})
@@ -29,7 +29,7 @@ def unset_reads(document: FunctionDocument, language: Language) -> Iterator[Prob
             sentence = f"nothing sets `${name}`"
             meant = f"$input.{name}" if name in inputs else _near("$", name, settable)
         else:
-            sentence = f"the function `{document.name}` has no input `{name}`"
+            sentence = f"the {document.construct} `{document.name}` has no input `{name}`"
             meant = _near("$input.", name, inputs)
         message = f"{sentence}; did you mean `{meant}`?" if meant is not None else sentence
         yield Problem(f"unset-{kind}", message, document.source, span, severity="warning")
@@ -43,12 +43,17 @@ def _near(prefix: str, name: str, known: Iterable[str]) -> str | None:
 def _variables(nodes: Iterable[Node], language: Language) -> Iterator[str]:
     for node in nodes:
         if type(node) is Statement:
-            yield from filter(None, map(root_variable, _set_by(node, language)))
+            for target in set_anew(node, language):
+                # A name without its `$` is told of where it stands.
+                name = target.text if type(target) is Word else root_variable(target)
+                if name is not None:
+                    yield name
             if node.name == "catch":
                 yield "error"
 
 
-def _set_by(statement: Statement, language: Language) -> Iterable[Expression]:
+def set_anew(statement: Statement, language: Language) -> Iterable[Expression]:
+    """What a statement sets that need not be set before."""
     spec = language.statements.get(statement.name)
     if spec is None or spec.written:
         return targets(statement, language)

@@ -26,7 +26,17 @@ COMMANDS: dict[str, Entry] = {
     "run": Entry("runner.cli.run", "Run a job and print its response; `xsrun JOB` is short for this."),
     "watch": Entry("runner.cli.watch", "Run a job, and again whenever one of its files changes."),
     "new": Entry("runner.cli.new", "Make the folder of a new job that runs."),
+    "check": Entry("runner.cli.check", "Find the problems of files, and mend what can safely be mended."),
+    "fmt": Entry("runner.cli.fmt", "Write XanoScript files in the style of Xano's own exporter."),
+    "list": Entry("runner.cli.list_jobs", "List the jobs in files and folders, with their inputs and env."),
+    "env": Entry("runner.cli.env_names", "Show the env names of a job, and where their values come from."),
+    "doctor": Entry("runner.cli.doctor", "Look whether xsrun has what it needs, here and on this machine."),
+    "test": Entry(
+        "runner.cli.testing",
+        "Run the cases beside jobs, and the tests in XanoScript.",
+    ),
     "functions": Entry("runner.cli.functions", "List the functions that jobs can call from here."),
+    "explain": Entry("runner.cli.explain", "Explain a statement, filter, type, operator or problem."),
     "completion": Entry("runner.cli.completion", "Print the script that completes commands in a shell."),
 }
 DEFAULT = "run"

@@ -120,7 +120,7 @@ def _no_constant(name: str) -> None:
 
 
 def _yaml(text: str, what: str) -> Any:
-    from runner.cli.yaml_data import read_yaml
+    from runner.values.yaml_text import read_yaml
 
     try:
         return read_yaml(text)

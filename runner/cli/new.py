@@ -17,9 +17,10 @@ DEFAULT = next(iter(TEMPLATES))
 @click.option("--from", "template", type=click.Choice(list(TEMPLATES)), default=DEFAULT,
               help=f"What the job shows.  [default: {DEFAULT}]")  # fmt: skip
 def command(name: Path, template: str) -> int:
-    """Make a new job that runs: run.xs, a function, cases, a page, the env values that it needs.
+    """Make the folder of a new job that runs.
 
-    NAME is the folder, and names the job. Nothing is written over.
+    NAME is the folder, and names the job. It gets run.xs, a function, cases, a page, and .env.example
+    where it needs a key. Nothing is written over.
 
     \b
     transform  lists and objects, without any request
@@ -30,10 +31,12 @@ def command(name: Path, template: str) -> int:
     Example:
       xsrun new jobs/send_invoices --from http
     """
+    import shlex
+
     from runner.lookup.folders import display_path
 
     console = Console()
     files = new_job(name, template)
     console.result("".join(f"{display_path(file)}\n" for file in files))
-    console.note(f"\nnext: xsrun test {display_path(name)}")
+    console.note(f"\nnext: xsrun test {shlex.quote(display_path(name))}")
     return 0

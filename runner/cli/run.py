@@ -12,12 +12,14 @@ from runner.cli.numbers import Seconds, Size, WholeNumber
 from runner.cli.targets import JobTarget, job_folder, require_job
 
 if TYPE_CHECKING:
+    from runner.cli.recording import Session
     from runner.execution.result import Result
     from runner.jobs import Plan, RunOptions
     from runner.jobs.targets import JobText
 
 NEW_FOLDER = click.Path(file_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command(context_settings={"max_content_width": 100})
@@ -38,6 +40,11 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--storage", type=NEW_FOLDER, metavar="DIR",
               help="Where the job keeps files.  [default: .xsrun/storage]")  # fmt: skip
 @click.option("--seed", type=WholeNumber(), metavar="N", help="Make random values repeatable.")
+@click.option("--record", type=FILE, metavar="FILE",
+              help="Write the requests of the run and their answers, without secrets.")  # fmt: skip
+@click.option("--replay", type=FILE, metavar="FILE", help="Run from such a file, without a network.")
+@click.option("--replay-compare", type=FILE, metavar="FILE",
+              help="Run over the network, and tell what differs in shape from such a file.")  # fmt: skip
 @click.option("-o", "--output", type=click.Choice(["json", "yaml", "raw"]),
               help="Form of the response; raw is a text as it is.  [default: json]")  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="Show no logs and no warnings, errors alone.")
@@ -63,15 +70,24 @@ def command(job: str, output: str | None, quiet: bool, verbose: bool, dry_run: b
     if job == STDIN and options["inputs_file"] == STDIN:
         raise click.UsageError("JOB and --inputs cannot both be `-`: standard input is read once")
     console = Console(quiet=quiet, verbose=verbose)
-    run_options = _run_options(job, console, **options)
+    record = _session(**{name: options.pop(name) for name in ("record", "replay", "replay_compare")})
+    run_options = record.options(_run_options(job, console, **options))
     text = read_target(job)  # not on the thread of the run: an interrupt could not end that
     with console.foreign_code():
         plan, result = run_deep(lambda: _plan_and_result(text, run_options, dry_run))
     if result is None:
         _show_plan(plan, output, console)
         return 0
+    result = record.finish(plan, result, console)
     _show_result(result, output or "json", console)
     return result.exit_code
+
+
+def _session(**files: Path | None) -> Session:
+    """What the run does with its requests, beyond sending them."""
+    from runner.cli.recording import session
+
+    return session(**files)
 
 
 def _plan_and_result(text: JobText, options: RunOptions, dry_run: bool) -> tuple[Plan, Result | None]:

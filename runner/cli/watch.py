@@ -18,8 +18,9 @@ from runner.cli.targets import JobTarget, job_folder, require_job
 
 # How often the files are looked at, in seconds: what a person takes for at once.
 INTERVAL = 0.3
-# What a run may depend on, by its ending.
-SUFFIXES = frozenset({".xs", ".py", ".json", ".yaml", ".yml", ".env", ".csv", ".txt"})
+# What a run may depend on, by its ending; data it may write itself.
+CODE = frozenset({".xs", ".py", ".env"})
+SUFFIXES = CODE | {".json", ".yaml", ".yml", ".csv", ".txt"}
 GRACE = 2.0
 
 Seen = dict[str, tuple[int, int]]
@@ -29,10 +30,10 @@ Seen = dict[str, tuple[int, int]]
 @click.argument("job", type=JobTarget(), metavar="JOB")
 @click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[OPTIONS OF RUN]...")
 def command(job: str, options: tuple[str, ...]) -> int:
-    """Run a job, and again whenever a file changes beside it or in the functions of its project.
+    """Run a job, and again whenever one of its files changes.
 
-    All that stands behind JOB goes to `xsrun run`. A run that is under way when a file changes is
-    stopped. Ctrl-C ends it.
+    Looked at are the folder of JOB and the functions of its project. All that stands behind JOB goes
+    to `xsrun run`. A run that is under way when a file changes is stopped. Ctrl-C ends it.
 
     \b
     Example:
@@ -67,18 +68,21 @@ def _watch(command_line: list[str], folders: list[Path], console: Console) -> No
 
 def _wait(run: subprocess.Popen[bytes], folders: list[Path], seen: Seen, console: Console) -> str:
     """The name of the first file that changes."""
-    told = False
+    is_told = False
     while True:
         time.sleep(INTERVAL)
-        if not told and run.poll() is not None:
-            told = True
-            console.fail(console.style.dim(f"--- exit code {run.returncode}; waiting for a change ---"))
-        now = look(folders)
+        is_over, now = run.poll() is not None, look(folders)
         changed = sorted(path for path in {*seen, *now} if seen.get(path) != now.get(path))
+        # Data that changes meanwhile the run writes itself: to run again for that would never end.
+        changed = [path for path in changed if is_told or _ending(path) in CODE]
         if changed:
             from runner.lookup.folders import display_path
 
             return display_path(Path(changed[0]))
+        seen = now
+        if is_over and not is_told:
+            is_told = True
+            console.fail(console.style.dim(f"--- exit code {run.returncode}; waiting for a change ---"))
 
 
 def stop(run: subprocess.Popen[bytes]) -> None:
@@ -105,10 +109,15 @@ def _files(folder: Path) -> Iterator[tuple[Path, tuple[int, int]]]:
         inner[:] = [name for name in inner if not name.startswith(".") and name not in SKIPPED]
         for name in names:
             path = Path(place, name)
-            if name != ".env" and path.suffix not in SUFFIXES:
+            if _ending(name) not in SUFFIXES:
                 continue
             try:
                 status = path.stat()
             except OSError:
                 continue  # it went while we looked
             yield path, (status.st_size, status.st_mtime_ns)
+
+
+def _ending(path: str) -> str:
+    name = os.path.basename(path)
+    return name if name == ".env" else os.path.splitext(name)[1]

@@ -203,10 +203,18 @@ class Inference:
 
     def _filtered(self, kind: Kind, filters: list[FilterCall]) -> Kind:
         for item in live_filters(filters):
-            kind = self._after_filter(kind, item)
+            kind = self.after_filter(kind, item)
         return kind
 
-    def _after_filter(self, kind: Kind, item: FilterCall) -> Kind:
+    def through(self, node: Pipe) -> Iterator[tuple[FilterCall, Kind]]:
+        """The filters of a pipe that run, each with the kind of what it gets."""
+        kind = self.of(node.value)
+        for item in live_filters(node.filters):
+            yield item, kind
+            kind = self.after_filter(kind, item)
+
+    def after_filter(self, kind: Kind, item: FilterCall) -> Kind:
+        """The kind of what a filter makes of a value of ``kind``."""
         rule = FILTERS.get(item.name)
         if rule is not None:
             return rule(kind, item.arguments, self.of)

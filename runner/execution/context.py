@@ -267,6 +267,19 @@ class Context:
         """
         return self.functions.call(self, name, inputs)
 
+    def filter(self, name: str, value: Any, *arguments: Any) -> Any:
+        """A filter of XanoScript: ``context.filter("round", price, 2)``.
+
+        An argument that XanoScript evaluates once an element, as that of `map`, is a function of four
+        arguments here: the element, its index, the list, the result so far.
+
+        Raises:
+            ScriptError: the filter failed, or there is none of that name.
+        """
+        from runner.execution.runtime import call_filter
+
+        return call_filter(self, name, value, arguments)
+
     def submit(self, work: Callable[[], Any]) -> Future[Any]:
         """Run ``work`` at the same time; `await` takes what this gives.
 

@@ -8,6 +8,9 @@ from typing import Any
 from runner.errors import ERROR_TYPES, ScriptError, ThrownError
 from runner.values import dump_json, iterate, to_text
 
+# What a variable holds that was not set yet, where the code cannot leave it without a value.
+UNSET = object()
+
 
 def precondition(error_type: Any, error: Any, payload: Any) -> ScriptError:
     """The error of a failed precondition; an unknown type counts as "standard", and is its name."""

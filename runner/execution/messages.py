@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Protocol
 
 from runner.records import Record
+
+END_OF_HOST = re.compile("[/?#]")
 
 
 class HttpRequest(Record):
@@ -55,6 +58,29 @@ class HttpFailure(Exception):
     def __init__(self, message: str, reason: str) -> None:
         super().__init__(message)
         self.reason = reason
+
+
+def host_of(url: str) -> str:
+    """The host of a URL with its port, for messages: path and query may hold keys, a user part a password."""
+    return END_OF_HOST.split(url.partition("://")[2])[0].rpartition("@")[2]
+
+
+def no_answer(request: HttpRequest) -> HttpFailure:
+    """The failure of a request that took too long."""
+    # What is left of a run's time has many digits; 0.04 must not become 0.
+    number = f"{round(request.timeout, 1) or request.timeout:g}"
+    seconds = f"{number} second" if number == "1" else f"{number} seconds"
+    return HttpFailure(f"No answer from {host_of(request.url)} within {seconds}", "timeout")
+
+
+def no_connection(request: HttpRequest, cause: str) -> HttpFailure:
+    """The failure of a request whose server cannot be reached."""
+    return HttpFailure(f"Cannot connect to {host_of(request.url)}: {cause}", "connect")
+
+
+def broken_off(request: HttpRequest, cause: str) -> HttpFailure:
+    """The failure of a request whose answer did not come to its end."""
+    return HttpFailure(f"No complete answer from {host_of(request.url)}: {cause}", "protocol")
 
 
 class HttpSender(Protocol):

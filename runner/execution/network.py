@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import time
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from ssl import SSLContext
@@ -12,11 +11,18 @@ from threading import Lock
 import httpx
 
 from runner.execution.encoding import ABSOLUTE_URL, not_absolute
-from runner.execution.messages import HttpFailure, HttpRequest, HttpResponse
+from runner.execution.messages import (
+    HttpFailure,
+    HttpRequest,
+    HttpResponse,
+    broken_off,
+    host_of,
+    no_answer,
+    no_connection,
+)
 from runner.version import __version__
 
 USER_AGENT = f"xsrun/{__version__}"
-END_OF_HOST = re.compile("[/?#]")
 # What httpx takes from the environment: proxies, and whom to trust.
 SETTINGS = """
 HTTP_PROXY HTTPS_PROXY ALL_PROXY NO_PROXY http_proxy https_proxy all_proxy no_proxy
@@ -178,19 +184,12 @@ def _read(response: httpx.Response, deadline: float) -> bytes:
 def _failure(request: HttpRequest, error: Exception) -> HttpFailure:
     if ABSOLUTE_URL.match(request.url) is None:
         return HttpFailure(not_absolute(request.url), "url")
-    host = END_OF_HOST.split(request.url.partition("://")[2])[0].rpartition("@")[2]
     # Host and cause alone: path and query may hold keys.
     cause = str(error) or type(error).__name__
     if isinstance(error, httpx.TimeoutException):
-        return HttpFailure(f"No answer from {host} within {_shown(request.timeout)}", "timeout")
+        return no_answer(request)
     if isinstance(error, (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError)):
-        return HttpFailure(f"The URL of the request to {host} is not valid: {cause}", "url")
+        return HttpFailure(f"The URL of the request to {host_of(request.url)} is not valid: {cause}", "url")
     if isinstance(error, (httpx.ConnectError, httpx.ProxyError)):
-        return HttpFailure(f"Cannot connect to {host}: {cause}", "connect")
-    return HttpFailure(f"No complete answer from {host}: {cause}", "protocol")
-
-
-def _shown(seconds: float) -> str:
-    # What is left of a run's time has many digits; 0.04 must not become 0.
-    number = f"{round(seconds, 1) or seconds:g}"
-    return f"{number} second" if number == "1" else f"{number} seconds"
+        return no_connection(request, cause)
+    return broken_off(request, cause)

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from runner.errors import Problem
+from runner.errors import ERROR_TYPES, Problem
 from runner.execution.messages import LogEntry
 from runner.records import Record
 from runner.source import Source, Span
 
 if TYPE_CHECKING:
     from runner.execution.failures import Frame
+
+
+# Names that xsrun gives by itself: the sentence says as much.
+OWN_NAMES = frozenset({*ERROR_TYPES, "expect", "recursion", "memory", "unsupported"})
 
 
 class Place(Record):
@@ -52,6 +56,15 @@ class ErrorInfo(Record):
     hint: str | None = None
     frames: Sequence[Frame] = ()
     problems: Sequence[Problem] = ()
+
+    @property
+    def sentence(self) -> str:
+        """The message, behind the name that the job's author gave, as `throw` takes one."""
+        named_by_us = self.name in OWN_NAMES or self.name == self.code
+        # The message of a Python exception holds the name of its class.
+        if named_by_us or f"{self.name}:" in self.message:
+            return self.message
+        return f"{self.name}: {self.message}"
 
 
 class Result(Record):

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from runner import values
 from runner.errors import ScriptError
-from runner.execution.control import copied, drop, numbered, precondition, throw, without
+from runner.execution.control import UNSET, copied, drop, numbered, precondition, throw, without
 from runner.values.paths import set_path
 from runner.values.text import shown, to_text
 
 if TYPE_CHECKING:
     from runner.execution.context import Context
-
-UNSET = object()
 
 # The functions of `runner.values` that generated code calls; the others are for filters.
 VALUES = {
@@ -58,6 +56,22 @@ def namespace(links: Mapping[str, str]) -> dict[str, Any]:
     for name, home in links.items():
         bound[name] = import_module(home).family.functions[name.partition(".")[2]]
     return bound
+
+
+def call_filter(context: Context, name: str, value: Any, arguments: Sequence[Any]) -> Any:
+    """What a filter makes of a value.
+
+    Raises:
+        ScriptError: it failed, or there is no such filter, or one that needs the variables of a job.
+    """
+    from runner.filters.families import FAMILIES
+
+    spec = next((one for family in FAMILIES for one in family.specs if one.name == name), None)
+    if spec is None or spec.variables:
+        raise ScriptError(f"there is no filter `{name}` that Python code could call")
+    if not spec.minimum <= len(arguments) <= (len(arguments) if spec.maximum is None else spec.maximum):
+        raise ScriptError(f"the filter `{name}` takes {spec.arity} arguments, but got {len(arguments)}")
+    return spec.function(*([context] if spec.context else []), value, *arguments)
 
 
 # -- variables -------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from runner.execution.runtime import UNSET
+from runner.execution.control import UNSET
 from runner.execution.secrets import Masker
 from runner.source import Source, Span
 from runner.values.json import dump_json

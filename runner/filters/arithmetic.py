@@ -69,7 +69,7 @@ def multiply_(value: Any, other: Any) -> Number:
 
 @family.filter("divide", "div")
 def divide_(value: Any, other: Any) -> Number:
-    """``value / other``.
+    """``value / other``: an int when that is exact, else a decimal.
 
     Raises:
         ScriptError: one of the two is not a number, or the divisor is zero.
@@ -79,7 +79,7 @@ def divide_(value: Any, other: Any) -> Number:
 
 @family.filter("modulus", "mod")
 def modulus(value: Any, other: Any) -> int:
-    """``value % other``.
+    """``value % other``: the rest of a division, with the sign of `value`.
 
     Raises:
         ScriptError: one of the two is not a number, or the divisor is zero.

@@ -14,37 +14,37 @@ family = FilterFamily("comparison")
 
 @family.filter("equals")
 def equals(value: Any, other: Any) -> bool:
-    """``==`` as a filter."""
+    """Whether both are equal, as `==` compares."""
     return loosely_equal(value, other)
 
 
 @family.filter("not_equals")
 def not_equals(value: Any, other: Any) -> bool:
-    """``!=`` as a filter."""
+    """Whether both differ, as `!=` compares."""
     return not loosely_equal(value, other)
 
 
 @family.filter("greater_than")
 def greater_than(value: Any, other: Any) -> bool:
-    """``>`` as a filter."""
+    """Whether the value is greater than `other`, as `>` compares."""
     return less(other, value)
 
 
 @family.filter("greater_than_or_equal")
 def greater_than_or_equal(value: Any, other: Any) -> bool:
-    """``>=`` as a filter."""
+    """Whether the value is greater than `other` or equal, as `>=` compares."""
     return less_or_equal(other, value)
 
 
 @family.filter("less_than")
 def less_than(value: Any, other: Any) -> bool:
-    """``<`` as a filter."""
+    """Whether the value is less than `other`, as `<` compares."""
     return less(value, other)
 
 
 @family.filter("less_than_or_equal")
 def less_than_or_equal(value: Any, other: Any) -> bool:
-    """``<=`` as a filter."""
+    """Whether the value is less than `other` or equal, as `<=` compares."""
     return less_or_equal(value, other)
 
 

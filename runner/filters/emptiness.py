@@ -14,7 +14,7 @@ family = FilterFamily("emptiness")
 
 @family.filter("filter_empty")
 def filter_empty(value: Any, path: Any = "") -> Any:
-    """Without what is "", null, 0, "0", false, [] or {}, judged at ``path`` if one is given.
+    """The elements, or pairs, that are not "", null, 0, "0", false, [] or {}, also at ``path``.
 
     Raises:
         ScriptError: ``value`` is a scalar.
@@ -24,7 +24,7 @@ def filter_empty(value: Any, path: Any = "") -> Any:
 
 @family.filter("filter_empty_text")
 def filter_empty_text(value: Any, path: Any = "") -> Any:
-    """Without empty texts.
+    """The elements, or pairs, without empty texts.
 
     Raises:
         ScriptError: ``value`` is a scalar.
@@ -34,7 +34,7 @@ def filter_empty_text(value: Any, path: Any = "") -> Any:
 
 @family.filter("filter_empty_array")
 def filter_empty_array(value: Any, path: Any = "") -> Any:
-    """Without empty lists.
+    """The elements, or pairs, without empty lists.
 
     Raises:
         ScriptError: ``value`` is a scalar.
@@ -44,7 +44,7 @@ def filter_empty_array(value: Any, path: Any = "") -> Any:
 
 @family.filter("filter_empty_object")
 def filter_empty_object(value: Any, path: Any = "") -> Any:
-    """Without empty objects.
+    """The elements, or pairs, without empty objects.
 
     Raises:
         ScriptError: ``value`` is a scalar.
@@ -54,7 +54,7 @@ def filter_empty_object(value: Any, path: Any = "") -> Any:
 
 @family.filter("filter_null")
 def filter_null(value: Any, path: Any = "") -> Any:
-    """Without nulls.
+    """The elements, or pairs, without nulls.
 
     Raises:
         ScriptError: ``value`` is a scalar.
@@ -64,7 +64,7 @@ def filter_null(value: Any, path: Any = "") -> Any:
 
 @family.filter("filter_zero")
 def filter_zero(value: Any, path: Any = "") -> Any:
-    """Without the numbers 0 and 0.0.
+    """The elements, or pairs, without the numbers 0 and 0.0.
 
     Raises:
         ScriptError: ``value`` is a scalar.
@@ -74,7 +74,7 @@ def filter_zero(value: Any, path: Any = "") -> Any:
 
 @family.filter("filter_false")
 def filter_false(value: Any, path: Any = "") -> Any:
-    """Without false.
+    """The elements, or pairs, without false.
 
     Raises:
         ScriptError: ``value`` is a scalar.

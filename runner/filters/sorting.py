@@ -24,7 +24,9 @@ BLANKS = re.compile(r"\s+", re.ASCII)
 
 @family.filter("sort")
 def sort(value: Any, path: Any = "", kind: Any = None, ascending: Any = True) -> list[Any]:
-    """A sorted copy; equal elements keep their order.
+    """A copy sorted by what stands at `path`; `kind` is text, itext, natural, inatural or number.
+
+    Equal elements keep their order.
 
     Args:
         value: a list, or an object whose values are taken.

@@ -1,7 +1,8 @@
 """Names that people write for filters by mistake, with what XanoScript has in their place.
 
 They come from what authors of jobs wrote and from the habits of JavaScript, PHP, Python, Twig, Liquid
-and SQL. A name that is near a filter's own needs no entry: edit distance finds it.
+and SQL. A name that is near a filter's own needs no entry: edit distance finds it. An entry that is one
+name alone means the same, with the same arguments, so a fix may put it in the place of the other.
 """
 
 from __future__ import annotations
@@ -362,7 +363,7 @@ SUGGESTIONS: dict[str, str] = {
     "timestamp_epoch_ms": "`to_ms`",
     "timestamp_day": "`timestamp_day_of_month`",
     # security
-    "hash": "`sha256`",
+    "hash": "`sha256`, `sha512` or `md5`",
     "sha": "`sha256`",
     "sha_256": "`sha256`",
     "hmac": "`hmac_sha256:key`",

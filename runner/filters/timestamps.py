@@ -160,7 +160,7 @@ def transform_timestamp(context: Context, value: Any, change: Any, timezone: Any
 
 @family.filter("add_secs_to_timestamp", context=True)
 def add_secs_to_timestamp(context: Context, value: Any, seconds: Any) -> int:
-    """The timestamp and so many seconds.
+    """The timestamp so many seconds later.
 
     Raises:
         ScriptError: ``value`` is not a timestamp, or ``seconds`` not a number.
@@ -171,7 +171,7 @@ def add_secs_to_timestamp(context: Context, value: Any, seconds: Any) -> int:
 
 @family.filter("add_ms_to_timestamp", context=True)
 def add_ms_to_timestamp(context: Context, value: Any, milliseconds: Any) -> int:
-    """The timestamp and so many milliseconds.
+    """The timestamp so many milliseconds later.
 
     Raises:
         ScriptError: ``value`` is not a timestamp, or ``milliseconds`` not a number.

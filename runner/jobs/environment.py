@@ -78,6 +78,11 @@ def missing_error(names: Sequence[str]) -> MissingEnvError:
     return MissingEnvError(message, names, hint=hint)
 
 
+def undeclared_env(name: str, declaration: str) -> str:
+    """The sentence on an env name that the code reads and the job does not declare."""
+    return f"the code reads $env.{name}, which is null: declare it, {declaration}"
+
+
 def _as_people_set_it(name: str) -> str:
     """A name in the case that shells use, with the job's own spelling where that differs."""
     return name if name == name.upper() else f"{name.upper()} (declared as {name})"

@@ -70,7 +70,7 @@ def resolve_inputs(
     callers = _as_data(opened(given, schema))
     inputs = {**own, **callers}
     undeclared = schema.undeclared(inputs)
-    wrong = [name for name in undeclared if _first_part(name) in callers]
+    wrong = [name for name in undeclared if first_part(name) in callers]
     # Both kinds of faults are gathered, so that one try shows them all.
     faults = [InputFault(name, _unknown(name, target, schema), True) for name in wrong]
     known = Schema(tuple(field for field in schema.fields if field.name not in later))
@@ -80,12 +80,8 @@ def resolve_inputs(
         validated = known.validate(inputs, now=lambda: time.time_ns() // 1_000_000)
     except ScriptError as error:
         found = [(fault["param"], fault["message"]) for fault in error.payload]
-        faults += [InputFault(name, message, _first_part(name) in callers) for name, message in found]
-    warnings = [
-        f"`{target.name}` declares no input `{name}`; the value that the job gives is left out"
-        for name in undeclared
-        if name not in wrong
-    ]
+        faults += [InputFault(name, message, first_part(name) in callers) for name, message in found]
+    warnings = [undeclared_input(target.name, name, "job") for name in undeclared if name not in wrong]
     return JobInputs(inputs, {} if faults else validated, warnings, faults)
 
 
@@ -98,7 +94,7 @@ def input_error(
     """
     problems = []
     for fault in faults[:MAX_LISTED]:
-        own = None if fault.given else target.input_spans.get(_first_part(fault.name))
+        own = None if fault.given else target.input_spans.get(first_part(fault.name))
         problems.append(Problem("input", fault.message, source, own or target.name_span))
     problems[-1] = problems[-1].changed(hint=hint)
     return InputError(_listed(faults), hint=hint), problems
@@ -111,7 +107,7 @@ def _listed(faults: Sequence[InputFault]) -> str:
     return "\n".join(lines + [f"- and {len(faults) - MAX_LISTED} more"] * (len(faults) > MAX_LISTED))
 
 
-def _first_part(path: str) -> str:
+def first_part(path: str) -> str:
     """The input that a path such as ``from.email`` or ``items[2].id`` leads into."""
     return path.partition(".")[0].partition("[")[0]
 
@@ -166,23 +162,33 @@ def _as_data(given: Mapping[str, Any]) -> dict[str, Any]:
     return copied
 
 
-def _unknown(name: str, target: Target, schema: Schema) -> str:
+def undeclared_input(function: str, name: str, giver: str) -> str:
+    """The sentence on an input that the function does not declare; ``giver`` is a job, a call or a test."""
+    return f"`{function}` declares no input `{name}`; the value that the {giver} gives is left out"
+
+
+def meant_input(name: str, schema: Schema) -> str:
+    """What an undeclared input may have been meant to be, or what there is."""
     from runner.check.suggestions import near
 
     inside, known = _beside(name, schema)
     prefix = f"{inside}." if inside else ""
     close = near(name.removeprefix(prefix), known)
     if close is not None:
-        return f"`{target.name}` has no input `{name}`; did you mean `{prefix}{close}`?"
+        return f"did you mean `{prefix}{close}`?"
     owner = f"`{inside}`" if inside else "it"
-    return f"`{target.name}` has no input `{name}`; {owner} has {', '.join(known) if known else 'none'}"
+    return f"{owner} has {', '.join(known) if known else 'none'}"
+
+
+def _unknown(name: str, target: Target, schema: Schema) -> str:
+    return f"`{target.name}` has no input `{name}`; {meant_input(name, schema)}"
 
 
 def _beside(path: str, schema: Schema) -> tuple[str, list[str]]:
     """The object that an undeclared ``path`` leads into ("" for the inputs themselves), and what it has."""
     fields, inside = schema.fields, ""
     for part in path.split(".")[:-1]:
-        field = next((field for field in fields if field.name == _first_part(part)), None)
+        field = next((field for field in fields if field.name == first_part(part)), None)
         if field is None or not field.fields:
             break
         fields, inside = field.fields, f"{inside}.{part}" if inside else part

@@ -10,7 +10,7 @@ from runner.jobs.targets import JOB_FILES, MAIN_FUNCTION, JobText, read_target
 from runner.lookup import Library, job_library
 from runner.lookup.folders import read_source
 from runner.lookup.found import repeated_function
-from runner.lookup.places import Folder, OwnUnits
+from runner.lookup.places import OwnUnits, SharedPlaces
 from runner.lookup.roots import job_roots
 from runner.records import Record
 from runner.source import Source, Span
@@ -90,17 +90,19 @@ class Job(Record):
             if (earlier := first.setdefault(unit.name, unit)) is not unit
         ]
 
-    def library(self, folders: Sequence[Path]) -> Library:
+    def library(self, folders: Sequence[Path], shared: SharedPlaces | None = None) -> Library:
         """All functions that it can call; ``folders`` are those of ``--functions``.
+
+        ``shared`` is what the libraries of other jobs know already.
 
         Raises:
             UsageError: one of ``folders`` is not there.
         """
-        return job_library(_own_functions(self.files), self.path, folders)
+        return job_library(_own_functions(self.files), self.path, folders, shared=shared)
 
 
-def load_job(target: str | Path | Source | JobText) -> Job:
-    """Read the job that ``target`` names.
+def load_job(target: str | Path | Source | JobText, shared: SharedPlaces | None = None) -> Job:
+    """Read the job that ``target`` names; ``shared`` is what the libraries of other jobs know already.
 
     Raises:
         UsageError: there is no such file, folder or answer, or it holds no job that runs here.
@@ -114,7 +116,7 @@ def load_job(target: str | Path | Source | JobText) -> Job:
     if run is not None:
         env = tuple(EnvName(name, run.source, span) for name, span in run.env)
         return Job(run.name, run.source, _run_parts(run), env, tuple(files), workspaces, text.note)
-    parts = _function_parts(text, files)
+    parts = _function_parts(text, files, shared or SharedPlaces())
     if not parts:
         raise _no_job(text.source, units)
     # Without a run.job a workspace is where such a job declares its env.
@@ -191,7 +193,7 @@ def holds_job(target: str | Path | Source | JobText) -> bool:
     if text.files is not None:
         return True
     units = read_units(text.source, kept=True)
-    return any(not isinstance(unit, FunctionUnit) or unit.name == MAIN_FUNCTION for unit in units)
+    return any(isinstance(unit, RunUnit) or unit.name == MAIN_FUNCTION for unit in units)
 
 
 def _job_files(text: JobText) -> list[JobFile]:
@@ -233,13 +235,13 @@ def _run_parts(run: RunUnit) -> tuple[Part, ...]:
 # -- a job of the functions $pre, $main and $post ----------------------------------------------------
 
 
-def _function_parts(text: JobText, files: Sequence[JobFile]) -> tuple[Part, ...]:
+def _function_parts(text: JobText, files: Sequence[JobFile], shared: SharedPlaces) -> tuple[Part, ...]:
     """The functions of a job without a run.job; none where it has no `$main`.
 
     Only in the job's own files and folders: a `$pre` of somewhere else is not a part of it.
     """
     beside = job_roots(text.path.parent) if text.path is not None and text.files is not None else []
-    own = Library([*_own_functions(files), *map(Folder, beside)])
+    own = Library([*_own_functions(files), *map(shared.folder, beside)])
     found = {role: own.find(f"${role}") for role in ROLES}
     if found["main"] is None:
         return ()

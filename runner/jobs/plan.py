@@ -22,6 +22,7 @@ from runner.jobs.environment import (
     missing_problems,
     process_layer,
     resolve,
+    undeclared_env,
 )
 from runner.jobs.faults import Faults
 from runner.jobs.loading import Job, load_job
@@ -94,7 +95,8 @@ class Plan(Record):
             env={value.name: value.value for value in self.env},
             clock=options.clock,
             seed=options.seed,
-            deadline=limits.deadline,
+            # What waits by another clock takes no time here, so nothing has to be cut to what is left.
+            deadline=limits.deadline if options.clock is None else None,
             max_steps=options.max_steps,
             traces=options.trace,
             on_log=options.on_log,
@@ -215,7 +217,7 @@ def _env(job: Job, reach: Reach, options: RunOptions, faults: Faults) -> tuple[l
         f"the env value {name} is not set, and no code reads it" for name in absent if name not in needed
     ]
     for name in reach.undeclared_env(declared):
-        warnings.append(f"the code reads $env.{name}, which is null: declare it, {_declaration(job, name)}")
+        warnings.append(undeclared_env(name, _declaration(job, name)))
     return values, warnings
 
 

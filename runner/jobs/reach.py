@@ -15,12 +15,13 @@ from runner.units.unit import References
 class Reach:
     """The functions that a job may call, what they refer to, and what is wrong with them.
 
-    ``open`` says that code was met whose references only a run can know: Python functions, names
-    that are computed.
+    ``units`` are those of XanoScript. ``open`` says that code was met whose references only a run can
+    know: Python functions, names that are computed.
     """
 
     def __init__(self, functions: set[str]) -> None:
         self.functions = functions
+        self.units: list[FunctionUnit] = []
         self.references: list[References] = []
         self.problems: list[Problem] = []
         self.schemas: dict[str, Schema] = {}
@@ -74,6 +75,7 @@ def explore(starts: Sequence[Found], library: Library) -> Reach:
 
 
 def _visit(unit: FunctionUnit, reach: Reach) -> References:
+    reach.units.append(unit)
     reach.schemas[unit.name] = unit.schema
     reach.problems.extend([*unit.problems, *unit.warnings])
     reach.references.append(unit.references)

@@ -2,6 +2,40 @@
 
 from __future__ import annotations
 
+from runner.lint.portability import comments, keys, lines, names, operators, sorting
 from runner.lint.rules import RuleFamily
+from runner.lint.semantics import (
+    dates,
+    habits,
+    loops,
+    own_tests,
+    quotients,
+    requests,
+    texts,
+    twice,
+    types,
+    unset,
+    unused,
+    words,
+)
 
-FAMILIES: tuple[RuleFamily, ...] = ()
+FAMILIES: tuple[RuleFamily, ...] = (
+    unset.family,
+    unused.family,
+    types.family,
+    quotients.family,
+    requests.family,
+    texts.family,
+    twice.family,
+    loops.family,
+    words.family,
+    habits.family,
+    dates.family,
+    own_tests.family,
+    comments.family,
+    lines.family,
+    operators.family,
+    names.family,
+    keys.family,
+    sorting.family,
+)

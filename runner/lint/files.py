@@ -3,31 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from runner.errors import Problem, XanoScriptSyntaxError
 from runner.language import xanoscript
+from runner.lint.entries import own_lines
 from runner.lint.families import FAMILIES
+from runner.lint.gathering import facts_of
+from runner.lint.report import FileReport
 from runner.lint.rules import FileView
+from runner.lint.suppressions import read_suppressions, suppressions_of
 from runner.source import Source
-from runner.syntax import parse_source
+from runner.syntax import parse_tokens
 from runner.units import FunctionUnit
 from runner.units.building import build_unit, problems_of
 
 
 def file_problems(source: Source) -> list[Problem]:
     """The problems of a text, sorted by place; rules look at texts without mistakes of syntax alone."""
+    return list(file_report(source).problems)
+
+
+def file_report(source: Source, path: Path | None = None) -> FileReport:
+    """What the check wants to know of a text, which lies at ``path``."""
     source = source.unix()
     try:
-        documents = parse_source(source)
+        documents, tokens = parse_tokens(source)
     except XanoScriptSyntaxError as error:
-        return problems_of(error)
-    view = FileView(source, documents, xanoscript())
-    return sorted(_problems(view), key=lambda problem: (problem.span, problem.code))
+        facts = facts_of(error.documents, error.gaps)
+        return FileReport(
+            source, path, tuple(problems_of(error)), facts, read_suppressions(source), broken=True
+        )
+    view = FileView(source, documents, tokens, xanoscript())
+    problems = sorted(_problems(view), key=lambda problem: (problem.span, problem.code))
+    suppressions = suppressions_of(source, view.comments, own_lines(source, documents))
+    return FileReport(source, path, tuple(problems), facts_of(documents), suppressions)
 
 
 def _problems(view: FileView) -> Iterator[Problem]:
-    for document in view.documents:
-        unit = build_unit(document)
+    for function in view.functions:
+        unit = build_unit(function)
         if isinstance(unit, FunctionUnit):
             yield from (*unit.problems, *unit.warnings)
     for family in FAMILIES:

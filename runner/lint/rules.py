@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from runner.errors import Fix, Problem
+from runner.lint.bodies import Body
+from runner.lint.stacks import as_function
 from runner.source import Source, Span
 from runner.specs import Language
-from runner.syntax import read_comments
-from runner.syntax.comments import Comment
+from runner.syntax.automaton import Token
+from runner.syntax.comments import Comment, find_comments
 from runner.syntax.nodes import Document, FunctionDocument
 
 
 class FileView:
     """One file without mistakes of syntax, as rules see it."""
 
-    def __init__(self, source: Source, documents: tuple[Document, ...], language: Language) -> None:
+    def __init__(
+        self, source: Source, documents: tuple[Document, ...], tokens: Sequence[Token], language: Language
+    ) -> None:
         self.source = source
         self.documents = documents
+        self.tokens = tokens
         self.language = language
 
     @cached_property
     def comments(self) -> tuple[Comment, ...]:
         """All comments, in order."""
-        return read_comments(self.source)
+        return tuple(find_comments(self.source.text, self.tokens))
 
-    @property
+    @cached_property
+    def bodies(self) -> list[Body]:
+        """The functions of the file, as rules look at them."""
+        return [Body(document, self.language) for document in self.functions]
+
+    @cached_property
     def functions(self) -> list[FunctionDocument]:
-        """The functions of the file."""
-        return [document for document in self.documents if isinstance(document, FunctionDocument)]
+        """The functions of the file, and what else has code: endpoints, tasks, tools."""
+        return [function for document in self.documents if (function := as_function(document)) is not None]
 
     def warning(
         self, code: str, message: str, span: Span, *, hint: str | None = None, fix: Fix | None = None

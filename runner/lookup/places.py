@@ -70,6 +70,7 @@ class Folder:
 
     def __init__(self, root: Root) -> None:
         self.root = root
+        self._found: dict[str, Found | None] = {}
 
     @cached_property
     def _index(self) -> FolderIndex:
@@ -88,6 +89,11 @@ class Folder:
         return XanoScriptFiles(self._index)
 
     def find(self, name: str) -> Found | None:
+        if name not in self._found:
+            self._found[name] = self._look_for(name)
+        return self._found[name]
+
+    def _look_for(self, name: str) -> Found | None:
         # Without files of Python's nothing is imported that reads them.
         function = self._python.find(name) if self._index.python else None
         if function is not None:
@@ -178,6 +184,23 @@ class Plugins:
             Folder(root) if root.folder.is_dir() and not root.error else PluginModule(root)
             for root in plugin_roots()
         ]
+
+
+class SharedPlaces:
+    """Places that the libraries of several jobs share, so that each folder is looked through once.
+
+    For those who look at many jobs; a run makes its own, and sees the files as they are then.
+    """
+
+    def __init__(self) -> None:
+        self.plugins = Plugins()
+        self._folders: dict[Root, Folder] = {}
+
+    def folder(self, root: Root) -> Folder:
+        """The place of a folder."""
+        if root not in self._folders:
+            self._folders[root] = Folder(root)
+        return self._folders[root]
 
 
 def _listed(

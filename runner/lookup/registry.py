@@ -85,8 +85,10 @@ class PythonFunction(Generic[Parameters, Result]):
         context.hide(self.schema.secrets(values))
         # The schema has checked what ParamSpec would check.
         call: Callable[..., Any] = self.function
+        # The inputs stand in the order of the parameters, which may have other names.
+        given = dict(zip(self.signature.parameters, values.values(), strict=True))
         try:
-            result = call(context, **values) if self.signature.takes_context else call(**values)
+            result = call(context, **given) if self.signature.takes_context else call(**given)
         except (XsrunError, RecursionError, MemoryError):
             raise  # the machine has words of its own for the last two
         except Exception as error:

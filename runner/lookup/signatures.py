@@ -6,7 +6,17 @@ import inspect
 import types
 from collections.abc import Callable, Collection, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NotRequired,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+    is_typeddict,
+)
 
 from runner.errors import ScriptError, UsageError
 from runner.execution.context import Context
@@ -44,18 +54,29 @@ class Input:
         filters: input filters, spelled as behind ``filters=`` of XanoScript.
         description: what the input means; the docstring's ``Args:`` serve as well.
         sensitive: its value is shown nowhere.
+        name: what jobs call it, where that can be no name of a parameter: ``from``, ``user-id``.
+        type: the type of XanoScript, where the hint cannot say it: ``email``, ``timestamp`` ...; the
+            members of an ``object`` are those of the TypedDict in the hint.
+        default: that of a member of a TypedDict which may be left out (``NotRequired``).
     """
 
     filters: str = ""
     description: str = ""
     sensitive: bool = False
+    name: str = ""
+    type: str = ""
+    default: Any = MISSING
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The inputs of a Python function, and whether it wants the Context of the run."""
+    """The inputs of a Python function, and whether it wants the Context of the run.
+
+    ``parameters`` are the names of its parameters, in the order of the inputs.
+    """
 
     schema: Schema
+    parameters: tuple[str, ...]
     takes_context: bool
     summary: str
 
@@ -69,6 +90,8 @@ class Shape:
     nullable: bool = False
     values: tuple[Any, ...] = ()
     input: Input = Input()
+    optional: bool = False
+    fields: tuple[Field, ...] = ()
 
 
 def read_signature(function: Callable[..., Any], name: str, where: str) -> Signature:
@@ -91,7 +114,8 @@ def read_signature(function: Callable[..., Any], name: str, where: str) -> Signa
         _field(parameter, hints, docstring.arguments.get(parameter.name, ""), where)
         for parameter in parameters[takes_context:]
     ]
-    return Signature(Schema(tuple(fields)), takes_context, docstring.summary)
+    names = tuple(parameter.name for parameter in parameters[takes_context:])
+    return Signature(Schema(tuple(fields)), names, takes_context, docstring.summary)
 
 
 def _type_hints(function: Callable[..., Any], name: str, where: str) -> dict[str, Any]:
@@ -129,19 +153,37 @@ def _field(parameter: inspect.Parameter, hints: dict[str, Any], description: str
 
 def _declare(parameter: inspect.Parameter, shape: Shape, description: str, where: str) -> Field:
     optional = parameter.default is not parameter.empty
+    default = copy_data(parameter.default, "its default") if optional else MISSING
+    # `name: str = None` says str and means `str | None`.
+    field = _of_shape(shape, shape.input.name or parameter.name, where, optional, default)
+    return field.changed(
+        nullable=field.nullable or parameter.default is None,
+        description=field.description or description,
+    )
+
+
+def _of_shape(shape: Shape, name: str, where: str, optional: bool, default: Any) -> Field:
     return Field(
-        name=parameter.name,
-        type=shape.type,
+        name=name,
+        type=shape.input.type or shape.type,
         list=shape.list,
-        # `name: str = None` says str and means `str | None`.
-        nullable=shape.nullable or parameter.default is None,
+        nullable=shape.nullable,
         optional=optional,
-        default=copy_data(parameter.default, "its default") if optional else MISSING,
+        default=default,
         filters=split_filters(shape.input.filters),
+        fields=shape.fields if shape.input.type == "object" else (),
         values=shape.values,
-        description=shape.input.description or description,
+        description=shape.input.description,
         sensitive=shape.input.sensitive,
         where=where,
+    )
+
+
+def _members(hint: Any) -> tuple[Field, ...]:
+    """The members of a TypedDict."""
+    shapes = {key: _shape(one) for key, one in get_type_hints(hint, include_extras=True).items()}
+    return tuple(
+        _of_shape(shape, key, "", shape.optional, shape.input.default) for key, shape in shapes.items()
     )
 
 
@@ -151,6 +193,8 @@ def _shape(hint: Any) -> Shape:
     if origin is Annotated:
         given = next((item for item in arguments[1:] if isinstance(item, Input)), Input())
         return replace(_shape(arguments[0]), input=given)
+    if origin is NotRequired:
+        return replace(_shape(arguments[0]), optional=True)
     if origin in (Union, types.UnionType):
         return _union(arguments)
     if origin is Literal:
@@ -161,7 +205,7 @@ def _shape(hint: Any) -> Shape:
     if base in SCALARS:
         return Shape(SCALARS[base])
     if is_typeddict(base):
-        return Shape("json")
+        return Shape("json", fields=_members(base))
     raise TypeError(hint.__name__ if isinstance(hint, type) else hint)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from runner.errors import ERROR_TYPES
 from runner.report.style import Style, visible
 
 if TYPE_CHECKING:
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
 # Of a deep recursion the nearest calls and the first ones tell the story.
 NEAREST_CALLS = 4
 FIRST_CALLS = 2
-# Names that xsrun gives by itself: the sentence says as much.
-OWN_NAMES = frozenset({*ERROR_TYPES, "recursion", "memory", "unsupported"})
 
 
 def error_text(message: str, hint: str | None, style: Style) -> str:
@@ -30,7 +27,7 @@ def failure_text(error: ErrorInfo, style: Style) -> str:
     """The failure of a run: its sentence, the place with a caret, the chain of calls, the payload."""
     from runner.values import dump_json
 
-    lines = [error_text(_sentence(error), None, style), *_place_lines(error, style)]
+    lines = [error_text(error.sentence, None, style), *_place_lines(error, style)]
     payload = dump_json(error.payload)
     # The sentence of a `throw` is its value.
     if error.payload is not None and error.message not in (error.payload, payload):
@@ -48,15 +45,6 @@ def excerpt_text(source: Source, span: Span, style: Style) -> str:
     line, _, caret = visible(source.excerpt(span)).rpartition("\n")
     marked = caret.lstrip(" |")
     return f"{line}\n{caret.removesuffix(marked)}{style.red(marked)}"
-
-
-def _sentence(error: ErrorInfo) -> str:
-    """The message behind the name that the job's author gave, as `throw` takes one."""
-    named_by_us = error.name in OWN_NAMES or error.name == error.code
-    # The message of a Python exception holds the name of its class.
-    if named_by_us or f"{error.name}:" in error.message:
-        return error.message
-    return f"{error.name}: {error.message}"
 
 
 def _place_lines(error: ErrorInfo, style: Style) -> list[str]:

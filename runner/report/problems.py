@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from runner.errors import Fix, Problem
+from runner.keys import without_keys
 from runner.report.failures import excerpt_text, hint_lines
 from runner.report.style import Style, visible
 from runner.source import Source
@@ -23,7 +24,7 @@ def problem_text(problem: Problem, style: Style) -> str:
     head = colour(f"{problem.severity}[{problem.code}]:")
     lines = [
         f"{head} {style.bold(visible(problem.message))}",
-        f"  at {problem.where}",
+        f"  at {visible(problem.where)}",
         excerpt_text(problem.source, problem.span, style),
         *hint_lines(problem.hint, style),
     ]
@@ -36,7 +37,12 @@ def count_text(problems: Sequence[Problem]) -> str:
     """How many problems there are in how many files: ``2 problems in jobs/a.xs``."""
     files = list(dict.fromkeys(problem.source.name for problem in problems))
     place = files[0] if len(files) == 1 else f"{len(files)} files"
-    return f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in {place}"
+    return f"{counted(len(problems), 'problem')} in {place}"
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 file``, ``2 files``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _fixed_lines(source: Source, fix: Fix, style: Style) -> list[str]:
@@ -44,7 +50,7 @@ def _fixed_lines(source: Source, fix: Fix, style: Style) -> list[str]:
     first, column = source.position(fix.span.start)
     last, end = source.position(fix.span.end)
     before, after = source.line(first)[: column - 1], source.line(last)[end - 1 :]
-    fixed = f"{before}{fix.replacement}{after}".expandtabs(4).splitlines()
+    fixed = without_keys(f"{before}{fix.replacement}{after}").expandtabs(4).splitlines()
     # A fix over many lines says more in an editor than here.
     if len(fixed) > MAX_FIX_LINES:
         return []

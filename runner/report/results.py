@@ -26,22 +26,6 @@ def response_text(value: Any, form: str, *, pretty: bool) -> str:
 
 def yaml_text(value: Any) -> str:
     """The YAML of plain JSON data, with a final line break: texts of several lines are literal blocks."""
-    import yaml
+    from runner.values.yaml_text import write_yaml
 
-    class Dumper(yaml.SafeDumper):
-        """Writes each value in full: an anchor for a list that is used twice helps nobody."""
-
-        def ignore_aliases(self, data: Any) -> bool:
-            return True
-
-    def represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-        # PyYAML falls back to quotes where a literal block cannot hold the text.
-        style = "|" if "\n" in text else None
-        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-    Dumper.add_representer(str, represent_text)
-    written: str = yaml.dump(
-        plain(value), Dumper=Dumper, sort_keys=False, allow_unicode=True, width=float("inf")
-    )
-    # A scalar alone is followed by the end mark of a document; inside texts `...` is indented.
-    return written.removesuffix("...\n") if written.endswith("\n...\n") else written
+    return write_yaml(plain(value))

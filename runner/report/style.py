@@ -20,6 +20,10 @@ class Style(Record):
         """What failed."""
         return self._in("1;31", text)
 
+    def green(self, text: str) -> str:
+        """What is new or well."""
+        return self._in("32", text)
+
     def yellow(self, text: str) -> str:
         """What deserves a look."""
         return self._in("1;33", text)
@@ -56,3 +60,8 @@ def wants_colours(environ: Mapping[str, str], *, terminal: bool) -> bool:
 def visible(text: str) -> str:
     r"""``text`` with control characters spelled out (``\x1b``): it may come from a server."""
     return re.sub(CONTROL, lambda match: f"\\x{ord(match[0]):02x}", text)
+
+
+def on_one_line(text: str) -> str:
+    r"""``text`` as :func:`visible` shows it, its line breaks as ``\n``, for names in lines of ours."""
+    return visible(text).replace("\n", "\\n")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shlex
+import unicodedata
 from pathlib import Path
 
 from runner.errors import UsageError
@@ -15,7 +17,7 @@ TEMPLATES = {
     "http": "an API that is asked page by page",
     "openai": "a question to a chat model",
 }
-# The files of all templates; `@NAME@` is the function, `@TITLE@` the job, `@FOLDER@` where it lies.
+# The files of all templates; `@NAME@` is the function, `@TITLE@` the job, `@FOLDER@` its place, for a shell.
 FILES = {
     "run.xs": "run.xs",
     "function.xs": "function/@NAME@.xs",
@@ -39,19 +41,24 @@ def new_job(folder: Path, template: str) -> list[Path]:
     Raises:
         UsageError: something lies there, the name has no letter, or nothing can be written.
     """
-    words = WORD.findall(CAMEL.sub(" ", folder.name))
+    words = WORD.findall(CAMEL.sub(" ", _without_accents(folder.name)))
     if not words or words[0][0].isdigit():
         raise UsageError(
             f"`{folder.name}` cannot name a job: a name begins with a letter", hint="xsrun new send_invoices"
         )
     shown = display_path(folder)
-    names = {"@NAME@": "_".join(words).lower(), "@TITLE@": " ".join(words).capitalize(), "@FOLDER@": shown}
+    name, title = "_".join(words).lower(), " ".join(words).capitalize()
+    names = {"@NAME@": name, "@TITLE@": title, "@FOLDER@": shlex.quote(shown)}
     try:
         _require_empty(folder)
         return [_write(HERE / template / file, folder / place, names) for file, place in FILES.items()
                 if (HERE / template / file).is_file()]  # fmt: skip
     except OSError as error:
         raise UsageError(f"{shown} cannot be written: {error.strerror or error}") from None
+
+
+def _without_accents(text: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
 
 
 def _require_empty(folder: Path) -> None:

@@ -42,13 +42,13 @@ FOUND, LATER = "$found", "$later"
 
 @family.control("var", properties=("value",), required=("value",), subject="changes")
 def emit_var(writer: StatementWriter, statement: Statement) -> Code:
-    """Sets a variable: ``var $x { value = ... }``."""
+    """Sets a variable."""
     return writer.set(statement, _subject(statement))
 
 
 @family.control("var.update", properties=("value",), required=("value",), subject="changes")
 def emit_var_update(writer: StatementWriter, statement: Statement) -> Code:
-    """Sets a variable, or with ``var.update $x.path { value = ... }`` one element of its value."""
+    """Sets a variable, or with a path in its head (``$x.key``, ``$x[0]``) one element of its value."""
     return emit_var(writer, statement)
 
 
@@ -57,7 +57,7 @@ def emit_var_update(writer: StatementWriter, statement: Statement) -> Code:
 
 @family.control("conditional", blocks=("if", "elseif", "else"))
 def emit_conditional(writer: StatementWriter, statement: Statement) -> Code:
-    """Runs the first branch that holds: ``conditional { if (...) { } elseif (...) { } else { } }``."""
+    """Runs the first branch whose condition holds, or `else` where none does."""
     code: Code = []
     for branch in reversed(live_statements(statement.block)):
         block = writer.block(branch.block)
@@ -71,7 +71,7 @@ def emit_conditional(writer: StatementWriter, statement: Statement) -> Code:
 
 @family.control("switch", subject="reads", blocks=("case", "default"))
 def emit_switch(writer: StatementWriter, statement: Statement) -> Code:
-    """Runs the first case that is equal: ``switch (x) { case (1) { } break default { } }``."""
+    """Runs the first case that is equal, and those behind it up to a `break`; `default` where none is."""
     value, start = writer.expressions.temporary(), writer.expressions.temporary()
     cases = live_statements(statement.block)
     return [
@@ -150,7 +150,7 @@ def emit_foreach(writer: StatementWriter, statement: Statement) -> Code:
 
 @family.control("for", subject="reads", blocks=("each",))
 def emit_for(writer: StatementWriter, statement: Statement) -> Code:
-    """So many rounds, counted from 0: ``for (3) { each as $i { } }``."""
+    """Runs its rounds so many times, counted from 0: ``for (3) { each as $i { } }``."""
     # The count is read once, so changing it in the loop changes nothing.
     count = writer.expressions.value(_subject(statement))
     return [_loop(writer, statement, call("values.repeat", count), None)]
@@ -226,13 +226,13 @@ def emit_remove(writer: StatementWriter, statement: Statement) -> Code:
 
 @family.control("return", properties=("value",))
 def emit_return(writer: StatementWriter, statement: Statement) -> Code:
-    """Leaves the function at once; its `response` is not evaluated."""
+    """Leaves the function at once with `value`; its `response` is not evaluated."""
     return writer.give(statement.property("value"))
 
 
 @family.control("precondition", properties=("error_type", "error", "payload"), subject="reads")
 def emit_precondition(writer: StatementWriter, statement: Statement) -> Code:
-    """Fails unless its condition holds; the place of the failure is the condition."""
+    """Fails with `error`, of the kind `error_type`, unless the condition holds."""
     condition = _subject(statement)
     error = call(
         "run.precondition",
@@ -246,14 +246,14 @@ def emit_precondition(writer: StatementWriter, statement: Statement) -> Code:
 
 @family.control("throw", properties=("name", "value"))
 def emit_throw(writer: StatementWriter, statement: Statement) -> Code:
-    """Fails with a name and a value of its own."""
+    """Fails with a name and a value that the author gives."""
     error = call("run.throw", writer.property(statement, "name"), writer.property(statement, "value"))
     return [raise_(error)]
 
 
 @family.control("try_catch", blocks=("try", "catch", "finally"))
 def emit_try(writer: StatementWriter, statement: Statement) -> Code:
-    """Catches failures: ``try_catch { try { } catch { } finally { } }``; `$error` is set in `catch`.
+    """Catches the failures of `try`: `catch` finds them in `$error`, and `finally` always runs.
 
     Without a `catch` the error is dropped, as by one that is empty.
     """
@@ -274,7 +274,7 @@ def emit_try(writer: StatementWriter, statement: Statement) -> Code:
 
 @family.control("group", blocks=("stack",))
 def emit_group(writer: StatementWriter, statement: Statement) -> Code:
-    """Only groups: what it holds runs in place."""
+    """Groups statements for people: what it holds runs in place."""
     return [node for part in live_statements(statement.block) for node in writer.block(part.block)]
 
 

@@ -10,7 +10,7 @@ from runner.compile.statements import StatementWriter
 from runner.specs import StatementFamily
 from runner.syntax.nodes import Statement
 
-family = StatementFamily("expected failures")
+family = StatementFamily("expect")
 
 
 @family.control("expect.to_throw", properties=("exception", "value"), blocks=("stack",))

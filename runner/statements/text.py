@@ -73,7 +73,7 @@ def contains(subject: Any, *, value: Any) -> bool:
 
 @family.statement("text.icontains", subject="reads")
 def icontains(subject: Any, *, value: Any) -> bool:
-    """:func:`contains` without regard to case.
+    """Whether `value` occurs in the text, without regard to case.
 
     Raises:
         ScriptError: the text or ``value`` is a list or an object.
@@ -93,7 +93,7 @@ def starts_with(subject: Any, *, value: Any) -> bool:
 
 @family.statement("text.istarts_with", subject="reads")
 def istarts_with(subject: Any, *, value: Any) -> bool:
-    """:func:`starts_with` without regard to case.
+    """Whether the text begins with `value`, without regard to case.
 
     Raises:
         ScriptError: the text or ``value`` is a list or an object.
@@ -114,7 +114,7 @@ def ends_with(subject: Any, *, value: Any) -> bool:
 
 @family.statement("text.iends_with", subject="reads")
 def iends_with(subject: Any, *, value: Any) -> bool:
-    """:func:`ends_with` without regard to case.
+    """Whether the text ends with `value`, without regard to case.
 
     Raises:
         ScriptError: the text or ``value`` is a list or an object.

@@ -56,13 +56,13 @@ def get_vars(variables: dict[str, Any]) -> dict[str, Any]:
 
 @family.statement("util.get_all_input", context=True)
 def get_all_input(context: Context) -> dict[str, Any]:
-    """The inputs of the run."""
+    """The inputs of the run, without defaults."""
     return dict(context.raw_input)
 
 
 @family.statement("util.get_input", context=True)
 def get_input(context: Context, *, encoding: Any = "json") -> Any:
-    """The inputs of the run as they were given.
+    """The inputs of the run as they were given, or with ``encoding = "text"`` their JSON as a text.
 
     Raises:
         ScriptError: ``encoding`` is neither json nor text.
@@ -72,7 +72,7 @@ def get_input(context: Context, *, encoding: Any = "json") -> Any:
 
 @family.statement("util.get_raw_input", context=True)
 def get_raw_input(context: Context, *, encoding: Any = "json", exclude_middleware: Any = None) -> Any:
-    """The inputs of the run as they were given.
+    """The inputs of the run as they were given, or with ``encoding = "text"`` their JSON as a text.
 
     ``exclude_middleware`` changes nothing: a job has no middleware that could have touched them.
 

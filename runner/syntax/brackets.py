@@ -103,6 +103,41 @@ def find_unopened(source: Source, brace: int) -> Span | None:
     return None
 
 
+def find_closer(text: str, start: int) -> int | None:
+    """The `}` that closes the block in which ``start`` stands; None where the document ends before."""
+    depth = 0
+    for match in scan(text, start):
+        if match[0].startswith("---"):
+            break
+        depth += {"{": 1, "}": -1}.get(match[0], 0)
+        if depth < 0:
+            return match.start()
+    return None
+
+
+def is_balanced(source: Source, opener: int) -> bool:
+    """Whether each brace from ``opener`` to the end of its document has its other one."""
+    depth = 0
+    for match in scan(source.text, opener):
+        if match[0].startswith("---"):
+            break
+        depth += {"{": 1, "}": -1}.get(match[0], 0)
+    return depth == 0
+
+
+def find_bare_head(source: Source, offset: int) -> Span | None:
+    """The line above ``offset`` that stands less deep and opens no block, if it begins with a name."""
+    depth = indentation(source, offset)
+    for number in range(source.position(offset).line - 1, 0, -1):
+        line, start = source.line(number), source.line_starts[number - 1]
+        code = line.split("//")[0].strip()
+        if code and indentation(source, start) < depth:
+            inner = len(line) - len(line.lstrip())
+            is_bare = code[0].isalpha() and not code.endswith(("{", "}"))
+            return Span(start + inner, start + inner + len(code)) if is_bare else None
+    return None
+
+
 def is_left_open(source: Source, opener: int, offset: int) -> bool:
     """Whether the bracket at ``opener`` should have been closed before the line of ``offset``.
 

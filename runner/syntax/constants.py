@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from runner.errors import ScriptError
 from runner.source import Span
 from runner.syntax.nodes import (
     Expression,
@@ -31,7 +32,7 @@ def constant(node: Expression) -> Any:
     """The value of a constant expression; a bare word is a text.
 
     Raises:
-        NotConstant: a variable, a filter or an operator stands in it.
+        NotConstant: a variable, a filter or an operator stands in it, or a minus before what is no number.
     """
     if type(node) is Literal:
         return node.value
@@ -44,7 +45,10 @@ def constant(node: Expression) -> Any:
     if type(node) is Group:
         return constant(node.inner)
     if type(node) is Unary and node.operator == "-":
-        return negate(constant(node.operand))
+        try:
+            return negate(constant(node.operand))
+        except ScriptError:
+            raise NotConstant(node.span) from None
     if type(node) is Pipe and node.value is not None and all(item.disabled for item in node.filters):
         return constant(node.value)
     raise NotConstant(node.span)

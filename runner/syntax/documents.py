@@ -10,7 +10,6 @@ from runner.source import Source, Span
 from runner.syntax.constants import NotConstant, constant
 from runner.syntax.nodes import (
     CONSTRUCTS,
-    Attribute,
     Block,
     Construct,
     Declaration,
@@ -18,11 +17,15 @@ from runner.syntax.nodes import (
     FunctionDocument,
     Literal,
     Statement,
-    Variable,
-    Word,
     WorkspaceDocument,
 )
 from runner.syntax.recovery import Recovery
+
+# What other languages call a construct.
+ALIASES = {
+    **dict.fromkeys(("def", "fn", "func", "fun", "sub"), "function"),
+    **dict.fromkeys(("job", "run", "runjob", "run_job"), "run.job"),
+}
 
 
 class DocumentReader:
@@ -65,7 +68,7 @@ class DocumentReader:
             "span": statement.span,
             "source": self.source,
             "construct": statement.name,
-            "name": _name(statement),
+            "name": statement.title,
             "statement": statement,
             "description": description.value if type(description) is Literal else None,
         }
@@ -80,13 +83,15 @@ class DocumentReader:
         from difflib import get_close_matches
 
         name = statement.name
-        near = get_close_matches(name, CONSTRUCTS, n=1)
+        alias = ALIASES.get(name.lower())
+        near = alias or next(iter(get_close_matches(name, CONSTRUCTS, n=1)), None)
+        is_safe = alias is not None or near == name.lower()
         self.report(
             "unknown-construct",
             f"`{name}` cannot stand outside of a construct",
             statement.name_span,
-            f"did you mean `{near[0]}`?" if near else f'function "name" {{ stack {{ {name} ... }} }}',
-            Fix(statement.name_span, near[0]) if near else None,
+            f"did you mean `{near}`?" if near else f'function "name" {{ stack {{ {name} ... }} }}',
+            Fix(statement.name_span, near, safe=is_safe) if near else None,
         )
 
     # -- function and workspace ----------------------------------------------------------------
@@ -112,21 +117,6 @@ class DocumentReader:
             except NotConstant as error:
                 self.report("workspace-env", "env defaults are constants", error.span)
         return WorkspaceDocument(**self.common(statement), env=env if isinstance(env, dict) else {})
-
-
-def _name(statement: Statement) -> str:
-    """The name in a construct's head: a text, a variable such as ``$main``, or bare words."""
-    parts = []
-    for item in statement.head:
-        if type(item) is Attribute:
-            continue
-        if type(item) is Literal:
-            return str(item.value)
-        if type(item) is Variable:
-            return f"${item.name}"
-        if type(item) is Word:
-            parts.append(item.text)
-    return " ".join(parts)
 
 
 def _is_construct(name: str) -> bool:

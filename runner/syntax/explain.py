@@ -7,15 +7,25 @@ import re
 from runner.errors import Fix, Problem
 from runner.source import Source, Span
 from runner.syntax.brackets import CLOSING, scan
+from runner.syntax.loop_heads import find_loop_head
 from runner.syntax.mistakes import MISTAKES, Mistake
+from runner.syntax.mistakes.expressions import METHODS
 from runner.syntax.mistakes.row import END
 from runner.syntax.reader import Stumble
-from runner.syntax.unclosed import Finding, find_surplus_bracket, find_unclosed_bracket, find_unclosed_text
+from runner.syntax.unclosed import (
+    Finding,
+    find_cut_off,
+    find_outside,
+    find_surplus_bracket,
+    find_unclosed_bracket,
+    find_unclosed_text,
+)
 
 WINDOW = 200  # characters before a stumble that the rows of the table see
 DECLARATIONS = re.compile(r"\b(?:input|schema)\s*\Z")
 CALL = re.compile(r"!?\s*(?:function|tool|task|action|api|addon|middleware|trigger)\.(?:run|call)\b")
 ARGUMENT = re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\([^()]*\)|\[[^\]]*\]|\{[^}]*\}|[^,])+")
+VALUE = re.compile(r"[$\"'\w(]")  # the start of a value
 ENDING = re.compile(rf"[ \t]*(?://[^\n]*)?{END}")
 # What may stand in each place, for stumbles that no row of the table knows.
 EXPECTED = {
@@ -31,7 +41,7 @@ EXPECTED = {
 
 def explain(stumble: Stumble, source: Source) -> Finding:
     """The problem of a stumble in ``source``, whose text the reader may have seen repaired."""
-    for find in (find_unclosed_text, find_unclosed_bracket, find_surplus_bracket, _find_known, _find_ternary):
+    for find in FINDERS:
         found = find(stumble, source)
         if found is not None:
             return found
@@ -45,18 +55,21 @@ def _find_known(stumble: Stumble, source: Source) -> Finding | None:
     inside = _inside(stumble)
     for row in MISTAKES:
         if row.inside in ("", inside):
-            match = _Match.of(row, stumble)
+            match = _Match.of(row, stumble, source)
             if match is not None:
-                return match.finding(source)
+                return match.finding()
     return None
 
 
 class _Match:
     """A row that fits: the places and the texts of the groups of its patterns."""
 
-    def __init__(self, row: Mistake, stumble: Stumble, spans: dict[str, Span], end: int) -> None:
+    def __init__(
+        self, row: Mistake, stumble: Stumble, source: Source, spans: dict[str, Span], end: int
+    ) -> None:
         self.row = row
         self.stumble = stumble
+        self.source = source
         self.spans = spans
         self.end = end
         text = stumble.source.text
@@ -64,7 +77,7 @@ class _Match:
         self._tidy()
 
     @classmethod
-    def of(cls, row: Mistake, stumble: Stumble) -> _Match | None:
+    def of(cls, row: Mistake, stumble: Stumble, source: Source) -> _Match | None:
         text, start = stumble.source.text, stumble.span.start
         behind = re.compile(row.at).match(text, start)
         if behind is None:
@@ -77,13 +90,19 @@ class _Match:
         for name in before.re.groupindex:
             if before[name] is not None:
                 spans[name] = Span(before.start(name) + window, before.end(name) + window)
-        return cls(row, stumble, spans, behind.end())
+        return cls(row, stumble, source, spans, behind.end())
 
     def _tidy(self) -> None:
         """Make the groups fit for a sentence."""
         if "arguments" in self.values:
             parts = (part.strip() for part in ARGUMENT.findall(self.values["arguments"]))
             self.values["arguments"] = "".join(f":{part}" for part in parts if part)
+        if "keys" in self.values:
+            self.values["keys"] = self.values["keys"].replace("?", "")
+        if "method" in self.values:
+            self.values["method"] = METHODS.get(self.values["method"], self.values["method"])
+        if "{setter}" in self.row.hint:
+            self.values["setter"] = self._setter()
         if "value" in self.values:
             value = _whole_part(self.values["value"])
             if self.spans["value"].end == self.end:
@@ -91,22 +110,31 @@ class _Match:
             self.values["value"] = value or "..."
         self.values["all"] = self.stumble.source.text[self._since : self.end]
 
+    def _setter(self) -> str:
+        """The statement that gives `$name` a value: `var`, where its construct has not named it before."""
+        before = self.source.text[self.stumble.frames[1].offset : self.stumble.span.start]
+        is_path = not self.values["name"].isidentifier()
+        is_known = re.search(rf"\${re.escape(self.values['name'])}\b", before) is not None
+        return "var.update" if is_path or is_known else "var"
+
     @property
     def _since(self) -> int:
         return self.spans.get("since", self.stumble.span).start
 
-    def finding(self, source: Source) -> Finding:
+    def finding(self) -> Finding:
         """The problem, told with the author's own names."""
         row, stumble = self.row, self.stumble
         place = self.spans.get("here") or self.spans.get("cut") or stumble.span
         problem = Problem(
             row.code,
             row.message.format_map(self.values),
-            source,
+            self.source,
             _visible(stumble.source.text, place if place.end > place.start else stumble.span),
             hint=row.hint.format_map(self.values),
             fix=self._fix(),
         )
+        if row.read_as is not None and problem.fix is not None:
+            return Finding(problem, Fix(problem.fix.span, row.read_as.format_map(self.values)))
         skipped = Fix(Span(stumble.span.start, self.end), "")
         return Finding(problem, skipped if row.skip else problem.fix)
 
@@ -149,7 +177,8 @@ def _inside(stumble: Stumble) -> str:
 def _find_ternary(stumble: Stumble, source: Source) -> Finding | None:
     """A `?` whose `:` should have come before the place where its value ends."""
     ternaries = stumble.frames[-1].ternaries
-    if not ternaries or not ENDING.match(stumble.source.text, stumble.span.start):
+    text, at = stumble.source.text, stumble.span.start
+    if not ternaries or not (ENDING.match(text, at) or VALUE.match(text, at)):
         return None
     span, hint = Span(ternaries[-1], ternaries[-1] + 1), "(condition) ? (yes) : (no)"
     return Finding(Problem("ternary", "this `?` has no `:`", source, span, hint=hint))
@@ -176,3 +205,16 @@ def _visible(text: str, span: Span) -> Span:
     newline = text.find("\n", start)
     stop = len(text) if newline == -1 else newline
     return Span(start, min(len(text), max(start + 1, min(span.end, stop))))
+
+
+# Who looks at a stumble, in this order; the first one that knows it tells.
+FINDERS = (
+    find_unclosed_text,
+    find_cut_off,
+    find_unclosed_bracket,
+    find_surplus_bracket,
+    find_outside,
+    find_loop_head,
+    _find_known,
+    _find_ternary,
+)

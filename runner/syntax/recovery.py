@@ -24,7 +24,9 @@ MOST_READINGS = 200
 CHARACTERS = 1_000_000  # what is read in all, unless LEAST_READINGS asks for more
 
 # Where these were meant to end is a guess: what follows may belong to them.
-GUESSED = frozenset(("unclosed-bracket", "unclosed-text"))
+GUESSED = frozenset(("unclosed-bracket", "unclosed-text", "cut-off"))
+# What a line begins with that goes on with the one before.
+CONTINUED = re.compile(r"\s*(?:[|?~+*/]|&&|==|!=)")
 NOT_NEWLINE = re.compile(r"[^\n]")
 
 
@@ -50,6 +52,7 @@ def read_all(source: Source) -> Recovery:
     gaps: list[Span] = []
     text: str | None = source.text
     places: set[int] = set()
+    moved: list[Span] = []  # what stands here stands elsewhere in the file
     left = _readings(source.text)
     while text is not None:
         try:
@@ -61,10 +64,11 @@ def read_all(source: Source) -> Recovery:
             from runner.syntax.explain import explain  # the table of mistakes, for faulty texts alone
 
             finding = explain(stumble, source)
-            problems.setdefault(finding.problem.span.start, finding.problem)
             repaired = None
-            if finding.repair is not None and stumble.span.start not in places:
-                repaired = _overlay(text, finding.repair)
+            if not any(span.start <= stumble.span.start < span.end for span in moved):
+                problems.setdefault(finding.problem.span.start, finding.problem)
+                if finding.repair is not None and stumble.span.start not in places:
+                    repaired = _overlay(text, finding.repair, moved)
             places.add(stumble.span.start)
             if repaired is None or finding.problem.code in GUESSED:
                 gaps.append(_gap(text, stumble, finding))
@@ -88,10 +92,10 @@ def _too_many(stumble: Stumble, source: Source) -> Problem:
     return Problem("too-many", message, source, span)
 
 
-def _overlay(text: str, fix: Fix) -> str | None:
+def _overlay(text: str, fix: Fix, moved: list[Span]) -> str | None:
     """``text`` with a fix in place and every other character where it was; None where it is too long.
 
-    Blanks beside the place give room, and so does a newline behind it.
+    Blanks beside the place give room, and so does a newline behind it. The place is added to ``moved``.
     """
     for wanted in (fix.replacement, fix.replacement.strip()):
         start, end = fix.span
@@ -101,6 +105,7 @@ def _overlay(text: str, fix: Fix) -> str | None:
             end += 1
         if end - start >= len(wanted) or end == len(text):
             rest = NOT_NEWLINE.sub(" ", text[start + len(wanted) : end])
+            moved.append(Span(start, end))
             return text[:start] + wanted + rest + text[end:]
     return None
 
@@ -137,6 +142,6 @@ def _end_of_entry(text: str, start: int, least: int) -> int:
                     pass
             elif found == "}" or not opened:
                 return match.start()
-        elif not opened and match.start() >= least:
+        elif not opened and match.start() >= least and not CONTINUED.match(text, match.end()):
             return match.start()
     return len(text)

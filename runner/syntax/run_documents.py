@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING, Any
 from runner.errors import Fix
 from runner.source import Span
 from runner.syntax.constants import NotConstant, constant
+from runner.syntax.job_fixes import as_property, env_name, naming, renamed_name, reshaped
 from runner.syntax.nodes import (
     Expression,
     Group,
     ListLiteral,
     Literal,
     ObjectLiteral,
-    Property,
     RunDocument,
     Statement,
     Target,
     Variable,
     Word,
 )
+from runner.syntax.nodes.statements import Entry, name_of
 
 if TYPE_CHECKING:
     from runner.syntax.documents import DocumentReader
@@ -28,16 +29,21 @@ TARGETS = ("main", "pre", "post")
 PROPERTIES = frozenset((*TARGETS, "env", "description", "tags", "guid"))
 TARGET_KEYS = frozenset({"name", "input", "as", "description"})
 EXAMPLE = '{ name: "function_name", input: {} }'
+ENV_RULE = "`env` is a list of texts, the names that the job reads"
+ENV_EXAMPLE = 'env = ["API_KEY"]'
+# What only a function holds.
+CODE = frozenset(("input", "stack", "response"))
 
 
 def read_run(reader: DocumentReader, statement: Statement) -> RunDocument:
     """The document of a ``run.job`` or ``run.service``; what is wrong with it goes to the reader."""
     common = reader.common(statement)
+    is_known = _check_entries(reader, statement, common["name"])
+    main, pre, post = (_target(reader, statement, key) for key in TARGETS)
     if not common["name"]:
         hint = f'{statement.name} "My job" {{ ... }}'
-        reader.report("job-without-name", f"a {statement.name} has a name", statement.name_span, hint)
-    is_known = _check_entries(reader, statement)
-    main, pre, post = (_target(reader, statement, key) for key in TARGETS)
+        fix = naming(reader.source, statement, main.name if main is not None else None)
+        reader.report("job-without-name", f"a {statement.name} has a name", statement.name_span, hint, fix)
     is_missing = statement.name == "run.job" and statement.property("main") is None
     if is_missing and is_known and not reader.has_gap_in(statement.span):
         message = "a run.job names the function that it runs in `main`"
@@ -45,25 +51,43 @@ def read_run(reader: DocumentReader, statement: Statement) -> RunDocument:
     return RunDocument(**common, main=main, pre=pre, post=post, env=_env(reader, statement))
 
 
-def _check_entries(reader: DocumentReader, statement: Statement) -> bool:
+def _check_entries(reader: DocumentReader, statement: Statement, job: str) -> bool:
     """Report what does not belong there, once for a job that is written like a function."""
-    strays: list[tuple[str, Span]] = []
+    strays: list[Entry] = []
     for entry in statement.block.entries if statement.block is not None else []:
-        key, span = (
-            (entry.key, entry.key_span) if isinstance(entry, Property) else (entry.name, entry.name_span)
-        )
+        key, _ = name_of(entry)
         if type(entry) is Statement and key in PROPERTIES:
-            message = f"`{key}` is a property: `=` before its brace, `key: value` in it"
-            reader.report("job-main", message, span, f"{key} = {EXAMPLE}")
+            _report_block(reader, entry)
             return False
         if key not in PROPERTIES:
-            strays.append((key, span))
+            strays.append(entry)
     if strays:
-        names = ", ".join(f"`{key}`" for key in dict.fromkeys(key for key, _ in strays))
-        message = f"a {statement.name} only names a function, its inputs and env, but got {names}"
-        hint = f"main = {EXAMPLE}, and the code in function/function_name.xs"
-        reader.report("job-shape", message, strays[0][1], hint)
+        _report_strays(reader, statement, job, strays)
     return not strays
+
+
+def _report_block(reader: DocumentReader, entry: Statement) -> None:
+    """`main { ... }` and `env { ... }`, whose braces lack the `=`."""
+    fix = as_property(reader.source, entry)
+    if entry.name == "env":
+        reader.report("job-env", ENV_RULE, entry.name_span, ENV_EXAMPLE, fix)
+        return
+    message = f"`{entry.name}` is a property: `=` before its brace, `key: value` in it"
+    reader.report("job-main", message, entry.name_span, f"{entry.name} = {EXAMPLE}", fix)
+
+
+def _report_strays(reader: DocumentReader, statement: Statement, job: str, strays: list[Entry]) -> None:
+    keys = dict.fromkeys(name_of(entry)[0] for entry in strays)
+    message = f"a {statement.name} only names a function, its inputs and env, but got "
+    hint = f"main = {EXAMPLE}"
+    if not keys.keys().isdisjoint(CODE):
+        hint += ", and the code in function/function_name.xs"
+    fix = None
+    if not reader.has_gap_in(statement.span):
+        fix = reshaped(reader.source, statement, job, strays)
+    reader.report(
+        "job-shape", message + ", ".join(f"`{key}`" for key in keys), name_of(strays[0])[1], hint, fix
+    )
 
 
 def _target(reader: DocumentReader, statement: Statement, key: str) -> Target | None:
@@ -84,7 +108,9 @@ def _target(reader: DocumentReader, statement: Statement, key: str) -> Target | 
     if name is None or not _text(name):
         if reader.has_gap_in(value.span):
             return None  # the name may stand in what could not be read
-        reader.report("job-main", f"`{key}` needs the `name` of a function", value.span, f"{key} = {EXAMPLE}")
+        message = f"`{key}` needs the `name` of a function"
+        fix = renamed_name(value) if name is None else None
+        reader.report("job-main", message, value.span, f"{key} = {EXAMPLE}", fix)
         return None
     _check_keys(reader, value, key)
     inputs, spans = _inputs(reader, entries.get("input"), key)
@@ -138,17 +164,17 @@ def _env(reader: DocumentReader, statement: Statement) -> list[tuple[str, Span]]
     value = statement.property("env")
     if value is None:
         return []
-    message, hint = "`env` is a list of texts, the names that the job reads", 'env = ["API_KEY"]'
     if type(value) is not ListLiteral:
-        reader.report("job-env", message, value.span, hint)
+        name = _text(value)
+        fix = Fix(value.span, f'["{name}"]') if name else None
+        reader.report("job-env", ENV_RULE, value.span, ENV_EXAMPLE, fix)
         return []
     names = []
     for item in value.items:
         if type(item) is Literal and isinstance(item.value, str):
             names.append((item.value, item.span))
         else:
-            fix = Fix(item.span, f'"{item.text}"') if type(item) is Word else None
-            reader.report("job-env", message, item.span, hint, fix)
+            reader.report("job-env", ENV_RULE, item.span, ENV_EXAMPLE, env_name(item))
     return names
 
 

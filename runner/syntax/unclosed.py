@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from runner.errors import Fix, Problem
@@ -9,10 +10,14 @@ from runner.source import Source, Span
 from runner.syntax.brackets import (
     CLOSING,
     closing_place,
+    find_bare_head,
+    find_closer,
     find_surplus,
     find_unclosed,
     find_unopened,
     indentation,
+    is_balanced,
+    is_first_on_line,
     is_left_open,
     scan,
 )
@@ -20,6 +25,10 @@ from runner.syntax.reader import Stumble
 
 # What shows that a bracket was left open: the closing ones of others, and braces of blocks.
 OUT_OF_PLACE = {"(": "{}]", "[": "})", "{": "", "`": "}", "```": "}"}
+# The next property of a block, which no parentheses and no list can hold.
+PROPERTY = re.compile(r"[a-z]\w*[ \t]*=(?!=)")
+# So many brackets are open at the end of a text that was cut off; fewer may each lack their own.
+LEAST_OPEN = 2
 
 
 class Finding(NamedTuple):
@@ -110,8 +119,10 @@ def find_unclosed_bracket(stumble: Stumble, source: Source) -> Finding | None:
     is_indented = stumble.is_at_end and indentation(stumble.source, opener) > 0
     place = closing_place(stumble.source, opener, at, is_indented)
     fix = Fix(Span(place, place), closing)
-    if closing == "}" and "\n" in stumble.source.text[opener:place]:
-        fix = Fix(fix.span, "\n" + " " * indentation(stumble.source, opener) + closing)
+    if "\n" in stumble.source.text[opener:place]:
+        # Over several lines the indentation tells the place, and it may be what is wrong.
+        closing_line = "\n" + " " * indentation(stumble.source, opener) + closing
+        fix = Fix(fix.span, closing_line if closing == "}" else closing, safe=False)
     message, hint = f"this `{bracket}` is never closed", f"put a `{closing}` where it ends"
     span = Span(opener, opener + len(bracket))
     # A block that would be empty was meant to hold something, and where that ends nothing tells.
@@ -128,7 +139,29 @@ def _is_left_open(stumble: Stumble) -> bool:
         return False
     if character and character in OUT_OF_PLACE[frame.kind]:
         return True
+    text, at = stumble.source.text, stumble.span.start
+    if frame.kind in "([" and is_first_on_line(text, at) and PROPERTY.match(text, at):
+        return True
+    # Lines that are not indented as their block is say nothing where every brace has its other one.
+    if frame.kind == "{" and is_balanced(stumble.source, stumble.frames[1].offset):
+        return False
     return is_left_open(stumble.source, frame.offset, stumble.span.start)
+
+
+def find_cut_off(stumble: Stumble, source: Source) -> Finding | None:
+    """A text that ends in the middle of a line or a block: whatever is open then is one fault."""
+    opened = stumble.frames[1:]
+    if not stumble.is_at_end or len(opened) < LEAST_OPEN or any(frame.kind != "{" for frame in opened[:2]):
+        return None
+    text = stumble.source.text
+    end = len(text[: stumble.span.start].rstrip())
+    # Where lines lack their braces here and there, the last one stands at the left margin.
+    if indentation(source, end) <= indentation(source, opened[0].offset):
+        return None
+    message = f"the text ends here, and {len(opened)} brackets are still open"
+    closing = "".join("\n" + CLOSING.get(frame.kind, frame.kind) for frame in reversed(opened))
+    problem = Problem("cut-off", message, source, Span(end - 1, end), hint="the end of the file is missing")
+    return Finding(problem, Fix(Span(end, len(text)), closing))
 
 
 def find_surplus_bracket(stumble: Stumble, source: Source) -> Finding | None:
@@ -140,13 +173,34 @@ def find_surplus_bracket(stumble: Stumble, source: Source) -> Finding | None:
         if not is_closing or character == CLOSING.get(stumble.frames[-1].kind):
             return None
         found = at
-    bare = find_unopened(stumble.source, found)
-    if bare is not None:
-        line = stumble.source.text[bare.start : bare.end]
-        fix = Fix(Span(bare.end, bare.end), " {")
-        message, hint = "a `{` is missing at the end of this line", f"{line} {{"
-        return Finding(Problem("unopened-block", message, source, bare, hint=hint, fix=fix), fix)
+    unopened = _unopened(find_unopened(stumble.source, found), source)
+    if unopened is not None:
+        return unopened
     span = Span(found, found + 1)
     message = f"this `{stumble.source.text[found]}` closes nothing"
-    fix = Fix(span, "")
+    # Which brace of several is the one too many, only their indentation tells.
+    fix = Fix(span, "", safe=stumble.source.text[found] != "}")
     return Finding(Problem("stray-bracket", message, source, span, hint="leave it out", fix=fix), fix)
+
+
+def find_outside(stumble: Stumble, source: Source) -> Finding | None:
+    """What stands outside of every construct, where the line that should open one has no brace."""
+    frames, text = stumble.frames, stumble.source.text
+    if len(frames) == 1 and stumble.text[:1] in ("=", ":"):
+        brace = find_closer(text, stumble.span.start)
+        if brace is not None:
+            return _unopened(find_unopened(stumble.source, brace), source)
+    if len(frames) == 2 and indentation(source, frames[1].offset):
+        # An indented line is part of what the line above it was meant to open.
+        return _unopened(find_bare_head(stumble.source, frames[1].offset), source)
+    return None
+
+
+def _unopened(bare: Span | None, source: Source) -> Finding | None:
+    """The problem of a line that should have opened a block."""
+    if bare is None:
+        return None
+    line = source.text[bare.start : bare.end]
+    fix = Fix(Span(bare.end, bare.end), " {")
+    message, hint = "a `{` is missing at the end of this line", f"{line} {{"
+    return Finding(Problem("unopened-block", message, source, bare, hint=hint, fix=fix), fix)

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from runner.jobs.loading import Job, function_job
 from runner.lookup.roots import FOLDERS
-from runner.source import Source
+from runner.records import Record
+from runner.source import Source, Span
 from runner.syntax import parse_source
 from runner.syntax.nodes import (
     Alias,
@@ -30,19 +31,21 @@ from runner.units.building import build_unit
 THROWS = "expect.to_throw"
 
 
-class BlockTest:
-    """One test that stands in a file of XanoScript; ``owner`` is the function that carries it."""
+class XanoScriptTest(Record):
+    """One test that stands in a text: what people call it, where it is, and the job that it is.
 
-    def __init__(self, name: str, owner: str | None, place: Statement, source: Source, job: Job) -> None:
-        self.name = name
-        self.owner = owner
-        self.source = source
-        self.span = place.name_span
-        self.job = job
+    That of a construct which does not run here, such as a `query`, has no job.
+    """
+
+    name: str
+    source: Source
+    span: Span
+    construct: str
+    job: Job | None
 
 
-def block_tests(source: Source, path: Path | None = None) -> list[BlockTest]:
-    """The tests of a file, in their order.
+def read_blocks(source: Source, path: Path | None = None) -> list[XanoScriptTest]:
+    """The tests of a text, in their order.
 
     Args:
         source: the text.
@@ -64,28 +67,31 @@ def workspace(path: Path) -> Path:
     return path.absolute().parent
 
 
-def _tests(document: Document, documents: Sequence[Document], home: Path | None) -> Iterator[BlockTest]:
+def _tests(document: Document, documents: Sequence[Document], home: Path | None) -> Iterator[XanoScriptTest]:
     others = [one for one in documents if one is not document]
-    if isinstance(document, FunctionDocument):
-        for test in document.tests:
-            name = _name(test)
+    construct, source, statement = document.construct, document.source, document.statement
+    if construct == "workflow_test":
+        job = _job([_function(document, document.name, statement), *others], home)
+        yield XanoScriptTest(document.name, source, statement.name_span, construct, job)
+    for test in _carried(statement):
+        name = test.title
+        found = XanoScriptTest(f"{document.name}: {name}", source, test.name_span, construct, None)
+        if isinstance(document, FunctionDocument):
             functions = [_calling(document, test, name), mocked(document, name), *others]
-            yield BlockTest(name, document.name, test, document.source, _job(functions, home))
-    elif document.construct == "workflow_test":
-        function = _function(document, document.name, document.statement)
-        job = _job([function, *others], home)
-        yield BlockTest(document.name, None, document.statement, document.source, job)
+            found = found.changed(job=_job(functions, home))
+        yield found
+
+
+def _carried(statement: Statement) -> list[Statement]:
+    """The `test` blocks of a construct."""
+    block = statement.block
+    return [entry for entry in block.statements if entry.name == "test"] if block is not None else []
 
 
 def _job(documents: Sequence[Document], home: Path | None) -> Job:
     first, *others = [build_unit(document) for document in documents]
     assert isinstance(first, FunctionUnit)
     return function_job(first, others, home)
-
-
-def _name(test: Statement) -> str:
-    first = test.head[0] if test.head else None
-    return str(first.value) if type(first) is Literal else ""
 
 
 # -- a test as a function --------------------------------------------------------------------------
@@ -95,7 +101,7 @@ def _calling(document: FunctionDocument, test: Statement, name: str) -> Function
     """A function that calls the one that carries the test, and then expects what the test expects."""
     run = _call(document, test)
     expectations = test.block.statements if test.block is not None else []
-    throwing = [one for one in expectations if one.name == THROWS]
+    throwing = [one for one in expectations if one.name == THROWS and not one.disabled]
     stack = [_around(one, run) for one in throwing] or [run]
     rest = [one for one in expectations if one.name != THROWS]
     function = Statement(test.span, "function", test.name_span, test.head)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from runner.check.live import walk_live
 from runner.errors import StartError
 from runner.language import xanoscript
 from runner.lookup.folders import read_source
+from runner.lookup.xs_files import xs_files
 from runner.records import Record
 from runner.source import Source
 from runner.syntax import parse_source
 from runner.syntax.nodes import FunctionDocument, Statement
 
-# Hits by file and line, as runs tell them: {"function/f.xs": {3: 2}}.
+# How often each line of a file ran: {"function/f.xs": {3: 2}}.
 Hits = Mapping[str, Mapping[int, int]]
 # A part of other statements, which runs with them.
 STACK = "stack"
@@ -37,25 +38,6 @@ class FileCoverage(Record):
         return [line for line, count in self.lines.items() if count == 0]
 
 
-class Counter:
-    """Counts the statements of runs; :meth:`step` is what a run tells each of them."""
-
-    def __init__(self) -> None:
-        self.hits: dict[str, dict[int, int]] = {}
-
-    def step(self, file: str, line: int) -> None:
-        """Count one statement that is about to run."""
-        lines = self.hits.setdefault(file, {})
-        lines[line] = lines.get(line, 0) + 1
-
-    def add(self, hits: Hits) -> None:
-        """Add what another counter counted, in another process say."""
-        for file, lines in hits.items():
-            own = self.hits.setdefault(file, {})
-            for line, count in lines.items():
-                own[line] = own.get(line, 0) + count
-
-
 def statement_lines(source: Source) -> set[int]:
     """The lines of a text on which a statement of a function begins; disabled ones do not count.
 
@@ -73,16 +55,39 @@ def statement_lines(source: Source) -> set[int]:
     }
 
 
-def coverage(files: Iterable[Path], hits: Hits) -> list[FileCoverage]:
-    """What ran of each file that holds functions, in the order of ``files``; without what cannot be read."""
-    found = []
-    for file in files:
-        try:
-            source = read_source(file)
-            lines = sorted(statement_lines(source))
-        except StartError:
-            continue
-        if lines:
-            ran = hits.get(source.name, {})
-            found.append(FileCoverage(source.name, {line: ran.get(line, 0) for line in lines}))
-    return found
+def covered_files(names: Sequence[str], runs: Iterable[Hits]) -> list[FileCoverage]:
+    """What ran of the files behind ``names``, and of all others that a run reached, by their names.
+
+    Args:
+        names: files, folders and globs, as the command line has them.
+        runs: the lines that ran in each test.
+
+    Raises:
+        UsageError: a name stands for nothing.
+    """
+    hits = add_hits(runs)
+    paths = {path.absolute(): path for path in [*xs_files(names), *map(Path, hits)]}
+    found = (_file_coverage(path, hits) for path in paths.values())
+    return sorted((one for one in found if one is not None), key=lambda one: one.name)
+
+
+def add_hits(runs: Iterable[Hits]) -> dict[str, dict[int, int]]:
+    """The lines of several runs together."""
+    total: dict[str, dict[int, int]] = {}
+    for run in runs:
+        for file, lines in run.items():
+            counts = total.setdefault(file, {})
+            for line, count in lines.items():
+                counts[line] = counts.get(line, 0) + count
+    return total
+
+
+def _file_coverage(path: Path, hits: Hits) -> FileCoverage | None:
+    """What ran of one file; None where it holds no statement, or cannot be read."""
+    try:
+        source = read_source(path)
+        lines = sorted(statement_lines(source))
+    except StartError:
+        return None
+    ran = hits.get(source.name, {})
+    return FileCoverage(source.name, {line: ran.get(line, 0) for line in lines}) if lines else None

@@ -25,16 +25,23 @@ TYPE_SUGGESTIONS: dict[str, str] = {
     **dict.fromkeys(("embedding",), "vector"),
 }
 
-# Names of expression filters and of other schema languages.
-FILTER_SUGGESTIONS: dict[str, str] = {
+# Names of expression filters and of other schema languages that mean the very same.
+FILTER_NAMES: dict[str, str] = {
     **dict.fromkeys(("strip", "trimmed"), "trim"),
     **dict.fromkeys(("lowercase", "to_lower", "tolower", "strtolower"), "lower"),
     **dict.fromkeys(("uppercase", "to_upper", "toupper", "strtoupper"), "upper"),
-    **dict.fromkeys(("gt", "gte", "minlength", "min_length", "minimum", "at_least"), "min"),
-    **dict.fromkeys(("lt", "lte", "maxlength", "max_length", "maximum", "at_most", "limit"), "max"),
-    **dict.fromkeys(("count", "length", "size", "range", "between"), "min"),
-    **dict.fromkeys(("regex", "regexp", "match", "matches"), "pattern"),
+    **dict.fromkeys(("gte", "minlength", "min_length", "minimum", "at_least"), "min"),
+    **dict.fromkeys(("lte", "maxlength", "max_length", "maximum", "at_most"), "max"),
+    **dict.fromkeys(("regex", "regexp"), "pattern"),
     **dict.fromkeys(("starts_with", "prefix"), "startsWith"),
+}
+# Names that may mean something else as well.
+FILTER_SUGGESTIONS: dict[str, str] = {
+    **FILTER_NAMES,
+    "gt": "min",
+    **dict.fromkeys(("lt", "limit"), "max"),
+    **dict.fromkeys(("count", "length", "size", "range", "between"), "min"),
+    **dict.fromkeys(("match", "matches"), "pattern"),
     **dict.fromkeys(("alpha", "letters"), "alphaOk"),
     **dict.fromkeys(("digit", "digits", "numeric"), "digitOk"),
     **dict.fromkeys(("chars", "allow", "allowed"), "ok"),
@@ -46,6 +53,19 @@ def suggest_type(name: str) -> str | None:
     """The type that ``name`` was probably meant to be."""
     found = TYPE_SUGGESTIONS.get(name.lower()) or nearest(name, [*TYPES, *TYPE_SUGGESTIONS])
     return TYPE_SUGGESTIONS.get(found, found) if found else None
+
+
+def is_type_alias(name: str) -> bool:
+    """Whether ``name`` can only mean the type that is suggested for it."""
+    lowered = name.lower()
+    # The choices of an `enum` would still have to be written.
+    return lowered in TYPES or TYPE_SUGGESTIONS.get(lowered, "enum") != "enum"
+
+
+def is_filter_alias(name: str) -> bool:
+    """Whether ``name`` can only mean the input filter that is suggested for it."""
+    lowered = name.lower()
+    return lowered in FILTER_NAMES or lowered in {known.lower() for known in INPUT_FILTERS}
 
 
 def suggest_filter(name: str) -> str | None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from runner.check import check_function, references, unset_reads
 from runner.check.live import LOOPS, walk_live
 from runner.errors import Problem, XanoScriptSyntaxError
 from runner.language import xanoscript
-from runner.source import Source
+from runner.source import Source, Span
 from runner.syntax import nodes, parse_source
 from runner.types.declarations import schema_from_declarations
 from runner.units.unit import FunctionUnit, Head, References, RunUnit, Target, Unit, WorkspaceUnit
+
+# What is read, or taken out, as one piece.
+ENTRIES = (nodes.Statement, nodes.Property, nodes.Declaration)
 
 
 def build_units(source: Source, kept: bool) -> tuple[Unit, ...]:
@@ -36,19 +41,45 @@ def build_unit(document: nodes.Document, kept: bool = False) -> Unit:
 
 
 def problems_of(error: XanoScriptSyntaxError) -> list[Problem]:
-    """All problems of a file that is not XanoScript: also those of its functions that could be read whole.
+    """All problems of a file that is not XanoScript: also those of what could be read of its functions.
 
     A line that has a problem of syntax gets no second one: it is most often the same fault.
     """
     found: list[Problem] = []
     for document in error.documents:
-        whole = not any(document.span.start <= gap.start < document.span.end for gap in error.gaps)
-        unit = build_unit(document) if whole else None
+        unit = build_unit(document)
         if isinstance(unit, FunctionUnit):
-            found.extend(unit.problems)
+            found.extend(_apart_from(error.gaps, unit))
     told = {_line(problem) for problem in error.problems}
     problems = [*error.problems, *(problem for problem in found if _line(problem) not in told)]
     return sorted(problems, key=lambda problem: problem.span)
+
+
+def _apart_from(gaps: Sequence[Span], unit: FunctionUnit) -> Iterator[Problem]:
+    """The problems of a function that no gap in its text can be the reason for.
+
+    Those stand in entries that were read whole: a statement with all that it holds, a property, an input.
+    """
+    whole = unit.document.span
+    if not _meets(gaps, whole):
+        yield from unit.problems
+        return
+    entries = [node.span for node in nodes.walk(unit.document.statement) if isinstance(node, ENTRIES)]
+
+    def is_whole(span: Span) -> bool:
+        holding = (entry for entry in entries if entry.start <= span.start and span.end <= entry.end)
+        return not _meets(gaps, max(holding, default=whole))
+
+    for problem in unit.problems:
+        if is_whole(problem.span):
+            # A fix that reaches further would miss what stands in the gap.
+            is_kept = problem.fix is None or is_whole(problem.fix.span)
+            yield problem if is_kept else problem.changed(fix=None)
+
+
+def _meets(gaps: Sequence[Span], span: Span) -> bool:
+    """Whether a gap overlaps ``span`` or stands right beside it, where it may have taken a part of it."""
+    return any(gap.start <= span.end and span.start <= gap.end for gap in gaps)
 
 
 def _function(head: Head, document: nodes.FunctionDocument) -> FunctionUnit:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from runner.source import Source, Span
 from runner.types.field import Field
 from runner.types.schema import Schema
 from runner.units.unit import FunctionUnit, Head, References, RunUnit, Target, Unit, WorkspaceUnit
 from runner.values.paths import MISSING
+
+if TYPE_CHECKING:
+    from runner.errors import Problem
 
 Packed = tuple[Any, ...]
 
@@ -45,9 +48,9 @@ def _pack_function(unit: FunctionUnit) -> Packed:
     refers = unit.references
     return (
         unit.description,
-        [_pack_field(field) for field in unit.schema.fields],
+        [pack_field(field) for field in unit.schema.fields],
         [
-            [_pack_problem(problem) for problem in problems]
+            [pack_problem(problem) for problem in problems]
             for problems in (unit.input_problems, unit.code_problems, unit.warnings)
         ],
         (_pack_spans(refers.functions), refers.env, refers.any_function, refers.any_env),
@@ -65,12 +68,12 @@ def _unpack_function(
 ) -> FunctionUnit:
     functions, *rest = refers
     input_problems, code_problems, warnings = (
-        tuple(_unpack_problem(problem, head.source) for problem in kind) for kind in problems
+        tuple(unpack_problem(problem, head.source) for problem in kind) for kind in problems
     )
     return FunctionUnit(
         head,
         description,
-        Schema(tuple(map(_unpack_field, fields))),
+        Schema(tuple(map(unpack_field, fields))),
         input_problems,
         code_problems,
         warnings,
@@ -79,27 +82,31 @@ def _unpack_function(
     )
 
 
-def _pack_field(field: Field) -> Packed:
+def pack_field(field: Field) -> Packed:
+    """A field as plain data."""
     default = () if field.default is MISSING else (field.default,)
-    members = [_pack_field(member) for member in field.fields]
+    members = [pack_field(member) for member in field.fields]
     return (default, members, *field.changed(default=None, fields=()).as_tuple())
 
 
-def _unpack_field(packed: Packed) -> Field:
+def unpack_field(packed: Packed) -> Field:
+    """The field that :func:`pack_field` has made plain."""
     default, members, *rest = packed
-    fields = tuple(map(_unpack_field, members))
+    fields = tuple(map(unpack_field, members))
     return Field(*rest).changed(default=default[0] if default else MISSING, fields=fields)
 
 
 # -- problems --------------------------------------------------------------------------------------
 
 
-def _pack_problem(problem: Any) -> Packed:
+def pack_problem(problem: Problem) -> Packed:
+    """A problem as plain data."""
     fix = problem.fix and (tuple(problem.fix.span), problem.fix.replacement, problem.fix.safe)
     return (problem.code, problem.message, tuple(problem.span), problem.hint, fix, problem.severity)
 
 
-def _unpack_problem(packed: Packed, source: Source) -> Any:
+def unpack_problem(packed: Packed, source: Source) -> Problem:
+    """The problem of a text that :func:`pack_problem` has made plain."""
     from runner.errors import Fix, Problem
 
     code, message, span, hint, fix, severity = packed

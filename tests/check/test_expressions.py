@@ -42,6 +42,24 @@ from runner.language import xanoscript
                 "did you mean `math.add`?",
             ),
         ),
+        (
+            "len($x)",
+            (
+                "unknown-call",
+                "len($x)",
+                "there is no function `len(...)`",
+                "`count` for a list, `strlen` for a text",
+            ),
+        ),
+        (
+            "JSON.stringify($x)",
+            (
+                "unknown-call",
+                "JSON.stringify($x)",
+                "there is no function `JSON.stringify(...)`",
+                "$value|json_encode",
+            ),
+        ),
         ("xyzzy()", ("unknown-call", "xyzzy()", "there is no function `xyzzy(...)`", None)),
         (
             "var(1)",

@@ -34,15 +34,6 @@ import pytest
             ),
         ),
         (
-            "try { }",
-            (
-                "misplaced-statement",
-                "try",
-                "`try` stands inside of `try_catch`",
-                "try_catch { try { ... } catch { ... } }",
-            ),
-        ),
-        (
             "each as $x { }",
             (
                 "misplaced-statement",
@@ -269,6 +260,19 @@ import pytest
         (
             'precondition (true) { message = "m" }',
             ("unknown-property", "message", "`precondition` has no `message`", "did you mean `error`?"),
+        ),
+        (
+            'api.request {\n url = "u"\n auth = {}\n}',
+            (
+                "unknown-property",
+                "auth",
+                "`api.request` has no `auth`",
+                'send it in headers: headers = ["Authorization: Bearer " ~ $token]',
+            ),
+        ),
+        (
+            'api.request {\n url = "u"\n params = {}\n data = {}\n}',
+            ("unknown-property", "data", "`api.request` has no `data`", "the body goes in `params`"),
         ),
         (
             "conditional {\n if (true) {\n value = 1\n }\n}",

@@ -59,7 +59,7 @@ def test_a_file_that_is_called_like_a_command_is_reached_by_its_path(invoke: Inv
         (["functons"], "`functons` is neither a command nor a job; did you mean the command `functions`?"),
         (["comple"], "`comple` is neither a command nor a job; did you mean the command `completion`?"),
         (["rn", "--json"], "`rn` is neither a command nor a job; did you mean the command `run`?"),
-        (["ecko"], "`ecko` is neither a command nor a job; did you mean `echo.xs`?"),
+        (["eckho"], "`eckho` is neither a command nor a job; did you mean the command `check` or `echo.xs`?"),
         (["Echo.xs"], "`Echo.xs` is neither a command nor a job; did you mean `echo.xs`?"),
         (["sub/hall"], "`sub/hall` is neither a command nor a job; did you mean `sub/hallo`?"),
         (["rum"], "`rum` is neither a command nor a job; did you mean the command `run`?"),

@@ -8,7 +8,7 @@ import pytest
 from click.shell_completion import ShellComplete
 
 from cli.conftest import Invoke
-from runner.cli.app import app
+from runner.cli.app import COMMANDS, app
 
 
 @pytest.fixture
@@ -49,8 +49,8 @@ def completed(*args: str) -> list[str]:
         (["run", "nowhere/"], []),
         (["--quiet", "to"], ["top.xs"]),
         (["to"], ["top.xs"]),
-        (["f"], ["functions"]),
-        ([""], ["run", "functions", "completion", "jobs/chat", "jobs/hello.xs", "jobs/old", "top.xs"]),
+        (["fu"], ["functions"]),
+        ([""], [*COMMANDS, "jobs/chat", "jobs/hello.xs", "jobs/old", "top.xs"]),
         (["top.xs", "--output", ""], ["json", "yaml", "raw"]),
         (["--dry"], ["--dry-run"]),
         (["top.xs", "--dry"], ["--dry-run"]),

@@ -109,7 +109,7 @@ def test_files_of_inputs(tmp_path: Path, name: str, content: str, expected: obje
         ("a.json", '{"a": ', "{} is not JSON: Expecting value at line 1, column 7 of `{{\"a\":`"),
         ("a.yaml", "", "--inputs takes an object of names and values, but {} holds `null`"),
         ("a.yaml", "a: b: c", "{} is not YAML: mapping values are not allowed here at line 1, column 5"),
-        ("a.yaml", "true: 1", "{} is not YAML: the key True is not a text"),
+        ("a.yaml", "true: 1", "{} is not YAML: the key true is not a text at line 1, column 1"),
         ("a.txt", "a: 1", "--inputs takes a .json or .yaml file or `-`, not {}"),
     ],
 )  # fmt: skip

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from runner.cli.app import app
-from runner.cli.watch import look
+from runner.cli.watch import INTERVAL, look
 
 SLOW = "{ util.sleep { value = 60 } }"
 JOB = 'run.job "j" {{ main = {{ name: "f" }} }}\n---\nfunction f {{\n  stack {}\n  response = {}\n}}\n'
@@ -24,9 +24,14 @@ JOB = 'run.job "j" {{ main = {{ name: "f" }} }}\n---\nfunction f {{\n  stack {}\
 def watched(tmp_path: Path) -> Iterator[tuple[Path, subprocess.Popen[str]]]:
     job = tmp_path / "job.xs"
     job.write_text(JOB.format("{ }", '"first"'))
+    options = ["--output", "raw", "--record", str(tmp_path / "tape.yaml")]
     with (tmp_path / "out.log").open("w") as out:
         watch = subprocess.Popen(
-            [sys.executable, "-m", "runner", "watch", str(job), "--output", "raw"], stdout=out, stderr=out
+            [sys.executable, "-m", "runner", "watch", str(job), *options],
+            stdout=out,
+            stderr=out,
+            # What runs in the background of a shell ignores interrupts, and so would all that it starts.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         yield job, watch
         if watch.poll() is None:
@@ -54,6 +59,15 @@ def test_a_job_runs_again_when_its_file_changes(watched: tuple[Path, subprocess.
     assert "second" not in wait_for(job, "third")
     watch.send_signal(signal.SIGINT)
     assert watch.wait(20) == 130
+
+
+def test_what_a_run_writes_is_no_reason_to_run_again(watched: tuple[Path, subprocess.Popen[str]]) -> None:
+    job, _ = watched
+    wait_for(job, "exit code 0; waiting")
+    assert (job.parent / "tape.yaml").exists()
+    time.sleep(3 * INTERVAL)
+    (job.parent / "rates.csv").write_text("1")
+    assert wait_for(job, "rates.csv changed").count("first") == 1
 
 
 def test_what_a_run_may_depend_on_is_looked_at(tmp_path: Path) -> None:

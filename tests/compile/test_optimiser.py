@@ -25,8 +25,8 @@ from compile.conftest import body_of, make_context, read_function
 from runner.compile import inline
 from runner.compile.inference import DECLARED, FILTERS, Inference, annotated, declared_kind
 from runner.errors import ScriptError
+from runner.execution.control import UNSET
 from runner.execution.failures import as_script_error, frames
-from runner.execution.runtime import UNSET
 from runner.execution.secrets import Masker
 from runner.language import xanoscript
 from runner.syntax.nodes import FunctionDocument

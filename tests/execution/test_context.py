@@ -217,3 +217,36 @@ def test_closing_stops_what_still_runs():
     assert stopped.wait(5)
     with pytest.raises(StoppedError):
         future.result(5)
+
+
+# -- filters -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "arguments", "result"),
+    [
+        ("round", 2.345, (2,), 2.35),
+        ("to_upper", "a", (), "A"),
+        ("map", [1, 2], (lambda item, index, parent, result: item * 10 + index,), [10, 21]),
+    ],
+)
+def test_a_filter_by_its_name(name, value, arguments, result):
+    assert make_context().filter(name, value, *arguments) == result
+
+
+def test_a_filter_asks_the_context_for_chance():
+    context = make_context()
+    assert sorted(context.filter("shuffle", [3, 1, 2])) == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "sentence"),
+    [
+        ("rond", (), "there is no filter `rond`"),
+        ("lambda_map", ("return 1",), "there is no filter `lambda_map` that Python code could call"),
+        ("round", (1, 2, 3), "the filter `round` takes 0 to 1 arguments, but got 3"),
+    ],
+)
+def test_a_filter_that_cannot_be_called(name, arguments, sentence):
+    with pytest.raises(ScriptError, match=sentence):
+        make_context().filter(name, 1, *arguments)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import runner
+from runner.execution.control import UNSET
 from runner.execution.failures import Frame
-from runner.execution.runtime import UNSET
 from runner.execution.secrets import Masker
 from runner.execution.variables import variables_at
 from runner.source import Source, Span

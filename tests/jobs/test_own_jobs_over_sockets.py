@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from pathlib import Path
 
 import pytest
 
 from runner.execution.messages import HttpFailure, HttpRequest
-from runner.jobs import plan, run_job
-from tests.jobs.cases_file import JobCase, load_cases
-from tests.jobs.stubs import FakeClock, StubbedSender
-from tests.jobs.test_own_jobs import options, wrong_outcome
+from runner.execution.secrets import Masker
+from runner.jobs import EnvLayer, RunOptions, run_job
+from runner.stubs import StandingClock, StubbedSender
+from runner.testing.case import Case, read_cases
+from runner.testing.case_run import CaseRun, case_failures
 from tests.servers.local import Handler, LocalServer, Received, serving
 
 JOBS = Path(__file__).parent / "http"
@@ -20,15 +20,15 @@ JOBS = Path(__file__).parent / "http"
 HOST = re.compile(r"https://[a-z]+\.test")
 
 
-def over_sockets(case: JobCase) -> bool:
+def over_sockets(case: Case) -> bool:
     # To wait for a timeout takes as long as it says; the other tests look at those.
-    return case.http != () and all(stub.failure != "timeout" for stub in case.http)
+    return bool(case.http) and all(stub.failure != "timeout" for stub in case.http)
 
 
 CASES = [
     (path.parent.name, case.name)
     for path in sorted(JOBS.glob("*/cases.yaml"))
-    for case in load_cases(path)
+    for case in read_cases(path)
     if over_sockets(case)
 ]
 
@@ -57,15 +57,17 @@ def test_own_job_over_sockets(job: str, name: str, tmp_path: Path, monkeypatch: 
     monkeypatch.setenv("NO_PROXY", "*")
     with serving(Bound) as server:
         copy_to(tmp_path, JOBS / job, server)
-        case = next(case for case in load_cases(tmp_path / "cases.yaml") if case.name == name)
+        case = next(case for case in read_cases(tmp_path / "cases.yaml") if case.name == name)
         # The server makes a class of its own from the handler, which inherits what stands here.
         Bound.sender = StubbedSender(case.http, any_order=case.any_order)
-        monkeypatch.setattr(plan, "Context", partial(plan.Context, clock=FakeClock(case.now)))
-        result = run_job(tmp_path, options(case))
-    wrong = Bound.sender.complaints
+        clock = StandingClock(case.now)
+        options = RunOptions(
+            inputs=case.input, env=[EnvLayer("case", case.env)], seed=case.seed, clock=clock, timeout=60
+        )
+        run = CaseRun(run_job(tmp_path, options), clock, Bound.sender, Masker(()))
     # What a broken connection is called is the network's own affair.
-    if not any(stub.failure for stub in case.http):
-        wrong += wrong_outcome(case, result)
+    broken = any(stub.failure for stub in case.http)
+    wrong = ["\n".join(one.lines) for one in run.sender.unexpected] if broken else [*case_failures(case, run)]
     if wrong:
         pytest.fail("\n".join(wrong), pytrace=False)
 

@@ -3,19 +3,25 @@
 import enum
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Annotated, Any, Literal, Optional, TypedDict, Union
+from typing import Annotated, Any, Literal, NotRequired, Optional, TypedDict, Union
 
 import pytest
 
 from runner.errors import UsageError
 from runner.execution.context import Context
-from runner.lookup import Input
+from runner.lookup import Input, function
 from runner.lookup.signatures import read_signature
 from runner.types import MISSING, Field
+from tests.statements.contexts import make_context
 
 
 class Address(TypedDict):
     street: str
+
+
+class Line(TypedDict):
+    sku: Annotated[str, Input("trim")]
+    count: NotRequired[Annotated[int, Input(default=1)]]
 
 
 class Colour(enum.Enum):
@@ -227,3 +233,32 @@ def test_what_cannot_be_an_input_says_why_and_where(target, words):
     assert message.startswith("functions/f.py:7: ")
     for word in words:
         assert word in message
+
+
+@pytest.mark.parametrize(
+    ("hint", "signature"),
+    [
+        (Annotated[str, Input(type="email")], "email x"),
+        (Annotated[int, Input("min:1", type="timestamp")], "timestamp x filters=min:1"),
+        (Annotated[str, Input(name="from")], "text from"),
+        (Annotated[list[str], Input("min:1", name="to-do")], "text[] to-do filters=min:1"),
+    ],
+)
+def test_what_a_hint_cannot_say(hint: Any, signature: str) -> None:
+    assert declared(hint).signature() == signature
+
+
+def test_the_members_of_an_object_are_those_of_a_typed_dict() -> None:
+    field = declared(Annotated[list[Line], Input(type="object")])
+    assert (field.type, field.list) == ("object", True)
+    assert [member.signature() for member in field.fields] == ["text sku filters=trim", "int count?=1"]
+
+
+def test_an_input_of_another_name_reaches_its_parameter() -> None:
+    @function
+    def travel(to: str, from_: Annotated[str, Input(name="from")] = "here") -> str:
+        return f"{from_} -> {to}"
+
+    context = make_context()
+    assert travel.invoke(context, {"from": "A", "to": "B"}) == "A -> B"
+    assert travel.invoke(context, {"to": "B"}) == "here -> B"

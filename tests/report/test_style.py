@@ -33,6 +33,7 @@ def test_who_gets_colours(environ: dict[str, str], terminal: bool, expected: boo
     ("name", "expected"),
     [
         ("red", "\x1b[1;31mx\x1b[0m"),
+        ("green", "\x1b[32mx\x1b[0m"),
         ("yellow", "\x1b[1;33mx\x1b[0m"),
         ("cyan", "\x1b[36mx\x1b[0m"),
         ("bold", "\x1b[1mx\x1b[0m"),

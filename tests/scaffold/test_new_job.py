@@ -9,6 +9,7 @@ import pytest
 
 import runner
 from runner.errors import UsageError
+from runner.format import format_source
 from runner.lint.files import file_problems
 from runner.lookup.folders import read_source
 from runner.scaffold import TEMPLATES, new_job
@@ -23,7 +24,9 @@ def test_the_files_of_a_template_hold_no_mark_and_no_problem(template: str, tmp_
     for file in files:
         assert not re.search(r"@[A-Z]+@", file.read_text("utf-8"))
         if file.suffix == ".xs":
-            assert file_problems(read_source(file)) == []
+            source = read_source(file)
+            assert file_problems(source) == []
+            assert format_source(source) == source.text
 
 
 def test_a_new_job_runs_and_has_its_own_name(tmp_path: Path) -> None:
@@ -37,13 +40,14 @@ def test_a_new_job_runs_and_has_its_own_name(tmp_path: Path) -> None:
         ("send-invoices", "send_invoices", "Send invoices"),
         ("SendInvoices", "send_invoices", "Send invoices"),
         ("send invoices 2", "send_invoices_2", "Send invoices 2"),
+        ("Überträge", "ubertrage", "Ubertrage"),
     ],
 )
 def test_names(folder: str, function: str, job: str, tmp_path: Path) -> None:
     new_job(tmp_path / folder, "transform")
     text = (tmp_path / folder / "run.xs").read_text("utf-8")
     assert f'run.job "{job}"' in text
-    assert f'name: "{function}"' in text
+    assert f'name : "{function}"' in text
     assert (tmp_path / folder / "function" / f"{function}.xs").is_file()
 
 
@@ -52,6 +56,12 @@ def test_a_name_begins_with_a_letter(name: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="begins with a letter"):
         new_job(tmp_path / name, "transform")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_page_names_the_folder_for_a_shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    new_job(Path("my jobs/ask"), "http")
+    assert "xsrun test 'my jobs/ask' " in Path("my jobs/ask/README.md").read_text("utf-8")
 
 
 def test_nothing_is_written_over(tmp_path: Path) -> None:

@@ -330,3 +330,35 @@ def test_what_is_nested_too_deeply_is_told_and_does_not_crash(value):
 def test_a_long_chain_is_not_deep():
     (document,) = documents("function f {\n  response = " + " ~ ".join(['"a"'] * 2000) + "\n}\n")
     assert document.response.operator == "~"
+
+
+def test_a_problem_inside_of_a_whole_line_that_was_repaired_waits_for_the_next_pass():
+    """The repair moves the rest of its line: what would be told of it stands elsewhere in the file."""
+    text = 'function "f" {\n  stack {\n    const $x = $a?.b ?? "u"\n    let $y = 2\n  }\n  response = 1\n}\n'
+    assert told(text) == [(3, "declaration-keyword"), (4, "declaration-keyword")]
+    assert [text[slice(*problem.span)] for problem in problems(text)] == ["const", "let"]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    ["|trim", "~ $b", "? 1 : 2", "&& $c"],
+)
+def test_a_line_that_goes_on_with_a_wrong_one_is_not_told(behind):
+    text = f'function "f" {{\n  response = $a $b\n    {behind}\n}}\n'
+    assert told(text) == [(2, "unexpected")]
+
+
+def test_lines_that_are_not_indented_leave_no_brace_open():
+    text = 'function "f" {\n  stack {\n    var $a { value = 1 }\n$a = 2\n;\n  }\n\n  response = $a\n}\n'
+    assert told(text) == [(4, "bare-assignment"), (5, "semicolon")]
+
+
+@pytest.mark.parametrize("end", ["", "    ", "    var $b {", "    var $b {\n      value = [1,"])
+def test_a_text_that_is_cut_off_is_one_problem(end):
+    text = f'function "f" {{\n  stack {{\n    var $a {{ value = 1 }}\n{end}\n'
+    assert [code for _, code in told(text)] == ["cut-off"]
+
+
+def test_a_construct_without_its_brace_is_one_problem_however_far_its_parts_stand():
+    text = 'function "f"\n  input {\n    text a?\n  }\n\n  stack {\n  }\n\n  response = 1\n}\n'
+    assert told(text) == [(1, "unopened-block")]

@@ -10,7 +10,7 @@ from runner.execution.result import Result
 from runner.jobs import EnvLayer, RunOptions, run_job
 from runner.lookup.folders import read_source
 from runner.source import Source
-from runner.testing.blocks import BlockTest, block_tests, workspace
+from runner.testing.blocks import XanoScriptTest, read_blocks, workspace
 
 FUNCTION = """function "pay" {{
   input {{
@@ -33,12 +33,13 @@ FUNCTION = """function "pay" {{
 """
 
 
-def result_of(test: BlockTest) -> Result:
+def result_of(test: XanoScriptTest) -> Result:
+    assert test.job is not None
     return run_job(test.job, RunOptions(env=[EnvLayer("test", {})], allow_missing_env=True))
 
 
 def run_one(expect: str, *, amount: object = 5, stack: str = 'var $who { value = "card" }') -> Result:
-    (test,) = block_tests(Source(FUNCTION.format(expect=expect, amount=amount, stack=stack), "pay.xs"))
+    (test,) = read_blocks(Source(FUNCTION.format(expect=expect, amount=amount, stack=stack), "pay.xs"))
     return result_of(test)
 
 
@@ -117,11 +118,32 @@ def test_a_mock_counts_in_its_own_test_alone() -> None:
   }
 }
 """
-    tests = block_tests(Source(text, "f.xs"))
-    assert [(test.name, test.owner, result_of(test).ok) for test in tests] == [
-        ("a", "f", True),
-        ("b", "f", True),
+    tests = read_blocks(Source(text, "f.xs"))
+    assert [(test.name, result_of(test).ok) for test in tests] == [
+        ("f: a", True),
+        ("f: b", True),
     ]
+
+
+def test_a_name_may_be_a_bare_word() -> None:
+    text = """function "f" {
+  stack {
+    var $x { value = 1 mock = {two: 2} }
+  }
+  response = $x
+
+  test two {
+    expect.to_equal ($response) { value = 2 }
+  }
+}
+"""
+    (test,) = read_blocks(Source(text, "f.xs"))
+    assert (test.name, result_of(test).error) == ("f: two", None)
+
+
+def test_a_disabled_expectation_of_a_failure_counts_for_nothing() -> None:
+    error = run_one("!expect.to_throw\n    expect.to_equal ($response.paid) { value = 5 }").error
+    assert error is None
 
 
 WORKFLOW = """workflow_test "totals" {
@@ -155,14 +177,14 @@ def backend(tmp_path: Path) -> Path:
 
 def test_a_workflow_test_calls_the_functions_of_its_workspace(backend: Path) -> None:
     file = backend / "workflow_test" / "totals.xs"
-    (test,) = block_tests(read_source(file), file)
-    assert (test.name, test.owner, result_of(test).error) == ("totals", None, None)
+    (test,) = read_blocks(read_source(file), file)
+    assert (test.name, result_of(test).error) == ("totals", None)
 
 
 def test_a_workflow_test_that_fails_shows_its_line(backend: Path) -> None:
     file = backend / "workflow_test" / "totals.xs"
     file.write_text(WORKFLOW.replace("value = 8", "value = 9"))
-    error = result_of(block_tests(read_source(file), file)[0]).error
+    error = result_of(read_blocks(read_source(file), file)[0]).error
     assert error is not None
     assert error.span is not None
     assert (error.message, error.span.line) == ("Expected 9, but got 8", 7)
@@ -174,4 +196,4 @@ def test_the_folder_of_functions_makes_the_workspace(backend: Path) -> None:
 
 
 def test_a_file_without_tests_has_none() -> None:
-    assert block_tests(Source(DOUBLE, "f.xs")) == []
+    assert read_blocks(Source(DOUBLE, "f.xs")) == []

@@ -8,7 +8,7 @@ from runner.jobs import RunOptions, run_job
 from runner.report.coverage import coverage_table, lcov_text
 from runner.report.style import Style
 from runner.source import Source
-from runner.testing.coverage import Counter, FileCoverage, coverage, statement_lines
+from runner.testing.coverage import FileCoverage, Hits, add_hits, covered_files, statement_lines
 
 TEXT = """run.job "j" {
   main = {
@@ -54,26 +54,33 @@ def test_lines_with_a_statement_count_and_disabled_ones_do_not() -> None:
 def test_a_run_tells_how_often_each_line_ran(tmp_path: Path) -> None:
     file = tmp_path / "job.xs"
     file.write_text(TEXT)
-    counter = Counter()
-    result = run_job(file, RunOptions(on_step=counter.step))
+    hits: list[Hits] = []
+    result = run_job(file, RunOptions(on_step=lambda name, line: hits.append({name: {line: 1}})))
     assert result.error is not None
     assert "db.get" in result.error.message
-    (covered,) = coverage([file], counter.hits)
+    (covered,) = covered_files([str(tmp_path)], hits)
     assert covered.lines == {9: 1, 12: 1, 14: 2, 15: 2, 17: 0, 20: 2, 26: 1, 28: 1}
     assert (covered.reached, covered.missed) == (7, [17])
 
 
 def test_counts_of_several_processes_are_added() -> None:
-    counter = Counter()
-    counter.add({"a.xs": {1: 1, 2: 1}})
-    counter.add({"a.xs": {2: 3}, "b.xs": {1: 1}})
-    assert counter.hits == {"a.xs": {1: 1, 2: 4}, "b.xs": {1: 1}}
+    runs: list[Hits] = [{"a.xs": {1: 1, 2: 1}}, {"a.xs": {2: 3}, "b.xs": {1: 1}}]
+    assert add_hits(runs) == {"a.xs": {1: 1, 2: 4}, "b.xs": {1: 1}}
 
 
 def test_files_that_cannot_be_read_or_hold_no_statement_are_left_out(tmp_path: Path) -> None:
     (tmp_path / "broken.xs").write_text("function {")
     (tmp_path / "empty.xs").write_text('function "f" {\n}\n')
-    assert coverage([tmp_path / "broken.xs", tmp_path / "empty.xs", tmp_path / "gone.xs"], {}) == []
+    assert covered_files([str(tmp_path)], [{"gone.xs": {1: 1}}]) == []
+
+
+def test_files_that_runs_reached_count_wherever_they_are(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "one.xs").write_text(TEXT)
+    (tmp_path / "two.xs").write_text(TEXT)
+    reached = str(tmp_path / "two.xs")
+    found = covered_files([str(tmp_path / "a")], [{reached: {9: 1}}])
+    assert [(Path(file.name).name, file.reached) for file in found] == [("one.xs", 0), ("two.xs", 1)]
 
 
 FILES = [

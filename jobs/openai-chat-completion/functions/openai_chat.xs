@@ -1,6 +1,7 @@
 // Asks an OpenAI chat model one question. The key is the env value openai_api_key.
 function "openai_chat" {
   description = "Ask an OpenAI chat model one question."
+
   input {
     text prompt filters=trim {
       description = "What the model is asked."
@@ -36,24 +37,20 @@ function "openai_chat" {
           url = "https://api.openai.com/v1/chat/completions"
           method = "POST"
           params = {
-            model: $input.model
-            messages: [
-              {
-                role: "system"
-                content: "You are a helpful assistant."
-              }
-              {
-                role: "user"
-                content: $input.prompt
-              }
+            model      : $input.model
+            messages   : [
+              {role: "system", content: "You are a helpful assistant."}
+              {role: "user", content: $input.prompt}
             ]
             temperature: $input.temperature
-            max_tokens: $input.max_tokens
+            max_tokens : $input.max_tokens
           }
+
           headers = [
             "Content-Type: application/json"
             "Authorization: Bearer " ~ $api_key
           ]
+
           timeout = 60
         } as $openai
       }
@@ -95,9 +92,9 @@ function "openai_chat" {
       
         var $failure {
           value = {
-            type: $reply|get:"error.type":null
-            code: $reply|get:"error.code":null
-            status: $status
+            type   : $reply|get:"error.type":null
+            code   : $reply|get:"error.code":null
+            status : $status
             message: $message
           }
         }
@@ -148,7 +145,8 @@ function "openai_chat" {
     }
   
     var $text {
-      value = $reply|get:"choices.0.message.content":null
+      value = $reply
+        |get:"choices.0.message.content":null
     }
   
     precondition (($text != null) && ($text != "")) {
@@ -157,12 +155,13 @@ function "openai_chat" {
   }
 
   response = {
-    success: true
-    response: $text
-    model: $reply|get:"model":$input.model
-    usage: $reply|get:"usage":null
-    prompt_tokens: $reply|get:"usage.prompt_tokens":null
-    completion_tokens: $reply|get:"usage.completion_tokens":null
-    total_tokens: $reply|get:"usage.total_tokens":null
+    success          : true
+    response         : $text
+    model            : $reply|get:"model":$input.model
+    usage            : $reply|get:"usage":null
+    prompt_tokens    : $reply|get:"usage.prompt_tokens":null
+    completion_tokens: $reply
+      |get:"usage.completion_tokens":null
+    total_tokens     : $reply|get:"usage.total_tokens":null
   }
 }

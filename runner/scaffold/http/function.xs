@@ -26,14 +26,12 @@ function "@NAME@" {
         api.request {
           url = $input.base_url ~ "/items"
           method = "GET"
-          params = {
-            page    : $page
-            per_page: $input.per_page
-          }
+          params = {page: $page, per_page: $input.per_page}
           headers = [
             "Accept: application/json"
             "Authorization: Bearer " ~ $env.API_TOKEN
           ]
+
           timeout = 30
         } as $api
 
@@ -60,8 +58,5 @@ function "@NAME@" {
     }
   }
 
-  response = {
-    count: $items|count
-    items: $items
-  }
+  response = {count: $items|count, items: $items}
 }

@@ -25,21 +25,25 @@ function "@NAME@" {
         max_tokens: $input.max_tokens
         messages  : [{role: "user", content: $input.prompt}]
       }
+
       headers = [
         "Content-Type: application/json"
         "Authorization: Bearer " ~ $env.OPENAI_API_KEY
       ]
+
       timeout = 60
     } as $api
 
     // A status of any kind is an answer; OpenAI says in the body what is wrong.
     precondition ($api.response.status == 200) {
-      error = $api.response.result|get:"error.message":"OpenAI gave no answer"
+      error = $api.response.result
+        |get:"error.message":"OpenAI gave no answer"
       payload = $api.response.result
     }
 
     var $answer {
-      value = $api.response.result|get:"choices.0.message.content":""
+      value = $api.response.result
+        |get:"choices.0.message.content":""
     }
   }
 

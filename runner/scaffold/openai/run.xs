@@ -1,10 +1,9 @@
 // Asks a chat model of OpenAI one question.
 run.job "@TITLE@" {
   main = {
-    name: "@NAME@"
-    input: {
-      prompt: "Explain XanoScript in one sentence."
-    }
+    name : "@NAME@"
+    input: {prompt: "Explain XanoScript in one sentence."}
   }
+
   env = ["OPENAI_API_KEY"]
 }

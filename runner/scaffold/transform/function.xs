@@ -34,5 +34,7 @@ function "@NAME@" {
     }
   }
 
-  response = $totals|filter:$$.total >= $input.minimum|sort:"total":"number":false
+  response = $totals
+    |filter:$$.total >= $input.minimum
+    |sort:"total":"number":false
 }

@@ -17,6 +17,19 @@ COLLECTION_MISTAKES = (
         at=r",",
         fix="",
     ),
+    # a:
+    #   b: 1
+    # }
+    Mistake(
+        "unopened-block",
+        "a `{{` is missing behind `{key}:`",
+        "{key}: {{",
+        before=r"\n(?P<margin>[ \t]*)(?P<key>\w+)[ \t]*(?P<here>:)(?P<cut>[ \t]*)"
+        r"\n(?P=margin)[ \t]+[\w\"']+\s*",
+        at=r":",
+        inside="object",
+        fix=" {{",
+    ),
     # {a: , b: 2}
     Mistake(
         "missing-value",
@@ -88,6 +101,25 @@ COLLECTION_MISTAKES = (
         "the items of a list have no keys; entries with keys stand in braces",
         "{{ key: value }}",
         at=r":",
+        inside="list",
+    ),
+    # [i.name for i in $items]
+    Mistake(
+        "comprehension",
+        "a list is made from another one by `|map` and `|filter`; `$$` is the element",
+        "{value}|map:$$",
+        before=r"\[\s*(?P<here>[^\[\]\n,]+?)\s+",
+        at=r"for\s+\$?\w+\s+in\s+(?P<value>[^\s\[\]\n]+)[^\[\]\n]*(?=\])",
+        inside="list",
+        skip=True,
+    ),
+    # [red green]: one text or two, nobody can tell
+    Mistake(
+        "missing-comma",
+        "items on one line are parted by commas, and a text of several words stands in quotes",
+        "put a `,` before this, or quotes around both",
+        before=r"[\[,]\s*[A-Za-z_]\w*[ \t]+",
+        at=r"[A-Za-z_]\w*\s*[,\]]",
         inside="list",
     ),
     # [1 2]

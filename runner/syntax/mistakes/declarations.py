@@ -64,6 +64,55 @@ DECLARATION_MISTAKES = (
         inside="input",
         fix="",
     ),
+    # text a filters=trim filters=lower
+    Mistake(
+        "input-filters",
+        "an input has one `filters=`, in which `|` parts them",
+        "filters=trim|min:3",
+        before=r"\bfilters=\S+(?P<since>[ \t]+filters[ \t]*)",
+        at=r"=[ \t]*(?P<rest>\S+)",
+        inside="input",
+        fix="|{rest}",
+    ),
+    # text a|trim
+    Mistake(
+        "input-filters",
+        "the filters of an input stand behind `filters=`",
+        "filters={rest}",
+        before=r"\w\??(?P<since>[ \t]*)",
+        at=r"\|[ \t]*(?P<rest>[^\s{}]+)",
+        inside="input",
+        fix=" filters={rest}",
+    ),
+    # text a sensitive = true, text a desc="x"
+    Mistake(
+        "input-decoration",
+        "`{key}` stands in the braces of an input",
+        "{{ {key} = {value} }}",
+        before=r"\w\??[ \t]+(?P<since>(?P<here>(?P<key>sensitive|description|table|values))[ \t]*)",
+        at=rf"[=:][ \t]*(?P<value>{TEXT}|\[[^\]\n]*\]|[^\s{{}},]+)",
+        inside="input",
+        fix="{{ {key} = {value} }}",
+    ),
+    # text a (required)
+    Mistake(
+        "input-decoration",
+        "an input is required by itself; `?` behind its name makes it optional",
+        "text name, text name?",
+        at=r"\(?(?:required|optional)\)?",
+        inside="input",
+        skip=True,
+    ),
+    # array<text> a
+    Mistake(
+        "input-shape",
+        "a list of a type is written with brackets",
+        "{type}[]",
+        before=r"(?P<since>\b(?P<here>array|list|Array|List)\s*)",
+        at=r"<\s*(?P<type>\w+)\s*>",
+        inside="input",
+        fix="{type}[]",
+    ),
     # a: { type: "int" }, as JSON schemas are written
     Mistake(
         "input-shape",
@@ -72,6 +121,26 @@ DECLARATION_MISTAKES = (
         before=r"(?P<name>\w+)\??\s*",
         at=r":",
         inside="input",
+    ),
+    # int a default = 1, int a default 1
+    Mistake(
+        "input-default",
+        "the default of an input is written `?=`",
+        "{name}?={value}",
+        before=r"(?P<name>\w+)(?P<since>\??[ \t]+default[ \t]*)",
+        at=rf"[=:]?[ \t]*(?P<value>{TEXT}|[^\s{{}},=:]+)",
+        inside="input",
+        fix="?={value}",
+    ),
+    # enum a = ["a", "b"]
+    Mistake(
+        "enum-without-values",
+        "the choices of an `enum` stand in its braces",
+        "{{ values = {value} }}",
+        before=r"\benum\s+\w+\??(?P<since>\s*)",
+        at=r"=[ \t]*(?P<value>\[[^\]\n]*\])",
+        inside="input",
+        fix=" {{ values = {value} }}",
     ),
     # int a = 1
     Mistake(

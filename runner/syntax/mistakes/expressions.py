@@ -9,6 +9,22 @@ RECEIVER = rf"(?P<value>\$\w+(?:\.\w+)*?|{TEXT}|[)\]])"
 OPERATOR = r"&&|\|\||\?\?|===|!==|[=!<>]=|[*/%~<>]"
 ARROW = "there are no functions inside of an expression; `$$` is the element that a filter works on"
 
+# Methods of other languages -> the filters that do the same with the same arguments.
+METHODS = {
+    **dict.fromkeys(("toUpperCase", "upper", "upcase"), "to_upper"),
+    **dict.fromkeys(("toLowerCase", "lower", "downcase"), "to_lower"),
+    **dict.fromkeys(("toString", "to_s"), "to_text"),
+    **dict.fromkeys(("includes", "include"), "contains"),
+    **dict.fromkeys(("startsWith", "startswith"), "starts_with"),
+    **dict.fromkeys(("endsWith", "endswith"), "ends_with"),
+    **dict.fromkeys(("trimStart", "lstrip"), "ltrim"),
+    **dict.fromkeys(("trimEnd", "rstrip"), "rtrim"),
+    "strip": "trim",
+    "replaceAll": "replace",
+    "hasOwnProperty": "has",
+    "flat": "flatten",
+}
+
 FUNCTION_MISTAKES = (
     # $x.map(i => i.name)
     Mistake(
@@ -53,123 +69,45 @@ FUNCTION_MISTAKES = (
         inside="block",
         fix=":",
     ),
+    # $x.toFixed(2)
+    Mistake(
+        "method-call",
+        "values have no methods; a filter does this",
+        '{value}|number_format{arguments}:".":""',
+        before=RECEIVER + r"(?P<here>(?P<since>\.)toFixed)",
+        at=ARGUMENTS + r"(?!\s*[.(])",
+        fix='|number_format{arguments}:".":""',
+    ),
     # $x.trim()
     Mistake(
         "method-call",
         "values have no methods; a filter does this",
-        "{value}|{name}{arguments}",
-        before=RECEIVER + r"(?P<here>(?P<since>\.)(?P<name>\w+))",
+        "{value}|{method}{arguments}",
+        before=RECEIVER + r"(?P<here>(?P<since>\.)(?P<method>\w+))",
         at=ARGUMENTS + r"(?!\s*[.(])",
-        fix="|{name}{arguments}",
+        fix="|{method}{arguments}",
     ),
     # $x.trim().upper(): a chain has no fix, since only its first link is seen
     Mistake(
         "method-call",
         "values have no methods; a filter does this",
-        "{value}|{name}",
-        before=RECEIVER + r"(?P<here>\.(?P<name>\w+))",
+        "{value}|{method}",
+        before=RECEIVER + r"(?P<here>\.(?P<method>\w+))",
         at=r"\(",
     ),
 )
 
-OPERATOR_MISTAKES = (
-    # $a and $b
-    Mistake(
-        "word-operator", "the operator is `&&`, not `{word}`", "&&", at=r"(?P<word>(?i:and))\b", fix="&&"
-    ),
-    # $a OR $b
-    Mistake("word-operator", "the operator is `||`, not `{word}`", "||", at=r"(?P<word>(?i:or))\b", fix="||"),
-    # not $a
-    Mistake(
-        "word-operator",
-        "the operator is `!`, not `{word}`",
-        "!",
-        before=r"(?<![\w.$])(?P<here>(?P<cut>(?P<word>(?i:not))\s+))",
-        at=r"[$\w(\"']",
-        fix="!",
-    ),
-    # $a is not null
-    Mistake("word-operator", "the operator is `!=`, not `is not`", "!=", at=r"is\s+not\b", fix="!="),
-    # $a is null
-    Mistake("word-operator", "the operator is `==`, not `is`", "==", at=r"is\b", fix="=="),
-    # $a <> 1
-    Mistake(
-        "comparison",
-        "the operator for `is not equal` is `!=`, not `<>`",
-        "!=",
-        before=r"(?P<here>(?P<since><))",
-        at=r">",
-        fix="!=",
-    ),
-    # if ($a = 1) { ... }
-    Mistake(
-        "comparison",
-        "a comparison is written `==`; `=` sets a property",
-        "==",
-        at=r"=(?![=>])",
-        inside="(",
-        fix="==",
-    ),
-    # `$a = 1`
-    Mistake(
-        "comparison",
-        "a comparison is written `==`; `=` sets a property",
-        "==",
-        at=r"=(?![=>])",
-        inside="tick",
-        fix="==",
-    ),
-    # $a & $b
-    Mistake("single-operator", "the operator is `&&`, not `&`", "&&", at=r"&(?!&)", fix="&&"),
-    # $a | $b
-    Mistake(
-        "single-operator",
-        "the operator is `||`, not `|`; behind `|` stands the name of a filter",
-        "||",
-        before=r"(?P<here>(?P<cut>\|))\s*",
-        at=r"[$\"'\d(\[{]",
-        fix="||",
-    ),
-    # $a ** 2
-    Mistake(
-        "power", "`**` does not exist; the filter `pow` does this", "|pow:2", before=r"(?P<here>\*)", at=r"\*"
-    ),
-    # $a++
-    Mistake(
-        "increment",
-        "`{operator}{operator}` does not exist; a value is computed without changing its variable",
-        "{value} {operator} 1",
-        before=r"(?P<value>\$[\w.]+)\s*(?P<here>(?P<operator>[+-]))",
-        at=r"[+-]",
-    ),
-    # $a?.b
-    Mistake(
-        "null-safe",
-        "`?.` does not exist; `|get` gives null where a key is missing",
-        '{value}|get:"{key}"',
-        before=r"(?P<value>\$\w+(?:\.\w+)*)(?P<here>(?P<since>\?))\s*",
-        at=r"\.(?P<key>\w+)",
-        fix='|get:"{key}"',
-    ),
-    # [...$a, 1]
-    Mistake(
-        "spread",
-        "`...` does not exist; `|merge` joins lists and objects",
-        "{value}|merge:...",
-        at=r"\.\.\.\s*(?P<value>\$[\w.]+)",
-    ),
-    # $a|split:/,/
-    Mistake(
-        "pattern",
-        "a pattern is a text",
-        '"{pattern}"',
-        before=r"[=(,:\[]\s*",
-        at=r"(?P<pattern>/[^/\s][^/\n]*/[a-z]*)",
-        fix='"{pattern}"',
-    ),
-)
-
 GAP_MISTAKES = (
+    # ... and on the next line |first
+    Mistake(
+        "missing-operand",
+        "something is missing before this `|`: the value that the filter works on",
+        "value = ...|{name}",
+        before=r"\{[ \t]*\n\s*",
+        at=r"\|\s*(?P<name>\w+)(?:[^{}]*)(?=\})",
+        inside="block",
+        skip=True,
+    ),
     # $é, $1st
     Mistake(
         "variable-name",
@@ -194,6 +132,15 @@ GAP_MISTAKES = (
         "|count",
         before=r"(?P<here>\|)\s*",
         at=END,
+    ),
+    # name: Fill array"
+    Mistake(
+        "unquoted-text",
+        "a text stands in quotes; the first one is missing",
+        '"{all}',
+        before=r"[:=][ \t]*(?P<here>(?P<since>[A-Za-z]\w*))[ \t]+",
+        at=r"[^\n\"{}:=]*\"(?=[ \t]*(?:[,\n}]|\Z))",
+        fix='"{all}',
     ),
     # $x|split:,
     Mistake(
@@ -247,5 +194,3 @@ GAP_MISTAKES = (
         at=rf"(?P<operator>{OPERATOR}|\+)",
     ),
 )
-
-EXPRESSION_MISTAKES = (*FUNCTION_MISTAKES, *OPERATOR_MISTAKES)

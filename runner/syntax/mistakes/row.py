@@ -12,6 +12,7 @@ TEXT = r"(?:\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*')"
 VALUE = rf"(?P<value>(?:{TEXT}|(?!\s*(?://|;|\n|\Z))[^\n])*)"
 PATH = r"\$(?P<name>\w+(?:\.\w+|\[[^\[\]\n]+\])*)"
 ARGUMENTS = rf"\((?P<arguments>(?:{TEXT}|\([^()\n]*\)|[^()\"'\n])*)\)"
+ALONE = r"(?<![\w.$])"  # no part of a longer name
 END = r"(?:[)\]},\n]|\Z)"
 
 
@@ -39,3 +40,5 @@ class Mistake:
     fix: str | None = None
     # True where the reader goes on behind what `at` matched: it was never part of the program.
     skip: bool = False
+    # What the reader takes in the place of what `fix` replaces, where that is longer than its place.
+    read_as: str | None = None

@@ -2,109 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from runner.syntax.mistakes.row import ALONE, TEXT, VALUE, Mistake
 
-from runner.syntax.mistakes.row import PATH, TEXT, VALUE, Mistake
-
-# The name of a statement where a value was meant: `$r = api.request { ... }`.
-STATEMENT = r"(?P<statement>[a-z_]\w*(?:\.\w+)+)\s*(?=[\"'{$])"
-ALONE = r"(?<![\w.$])"  # no part of a longer name
 FIRST = r"(?:\A|[\n{}])\s*"  # where a statement begins, which a word inside of a text does not
 # Statements and parts of statements that go without a name: a brace behind them opens a block.
 BLOCKS = (
     "conditional|else|each|try|catch|finally|default|group|stack|try_catch|throw|return|function|response"
 )
-STEPS = {
-    r"\+=": ("+=", "math.add"),
-    r"-=": ("-=", "math.sub"),
-    r"\*=": ("*=", "math.mul"),
-    r"/=": ("/=", "math.div"),
-    r"%=": ("%=", "math.mod"),
-    r"[~.]=": ("~=", "text.append"),
-}
-
-
-def _steps() -> Iterator[Mistake]:
-    """One row for each operator that changes a variable in other languages."""
-    for pattern, (operator, statement) in STEPS.items():
-        yield Mistake(
-            "bare-assignment",
-            f"`{operator}` does not exist; `{statement}` does this",
-            statement + " ${name} {{ value = {value} }}",
-            at=rf"{PATH}\s*{pattern}\s*{VALUE}",
-            inside="block",
-            fix=statement + " ${name} {{ value = {value} }}",
-        )
-    for operator, statement in (("++", "math.add"), ("--", "math.sub")):
-        form = statement + " ${name} {{ value = 1 }}"
-        pattern = operator.replace("+", r"\+")
-        yield Mistake(
-            "bare-assignment",
-            f"`{operator}` does not exist; `{statement}` does this",
-            form,
-            at=rf"{PATH}\s*{pattern}",
-            inside="block",
-            fix=form,
-        )
-
-
-ASSIGNMENT_MISTAKES = (
-    # var $r = function.run "g" { ... }
-    Mistake(
-        "result-name",
-        "the result of a statement is named behind it, with `as`",
-        "{statement} ... {{ ... }} as ${name}",
-        before=r"\b(?:(?:var|var\.update|let|const)\s+)\$?(?P<name>[\w.]+)\s*",
-        at=rf"=\s*{STATEMENT}",
-    ),
-    # $r = api.request { ... }
-    Mistake(
-        "result-name",
-        "the result of a statement is named behind it, with `as`",
-        "{statement} ... {{ ... }} as ${name}",
-        at=rf"{PATH}\s*=\s*{STATEMENT}",
-        inside="block",
-    ),
-    # var $x = 5
-    Mistake(
-        "variable-assignment",
-        "a variable is set in a block, not with `=`",
-        "{statement} ${name} {{ value = {value} }}",
-        before=r"\b(?P<statement>var|var\.update)\s+\$(?P<name>[^\s=]+)\s*",
-        at=rf"=\s*{VALUE}",
-        fix="{{ value = {value} }}",
-    ),
-    # const $x = 5
-    Mistake(
-        "declaration-keyword",
-        "`{word}` does not exist; a variable is made with `var`",
-        "var ${name} {{ value = {value} }}",
-        before=r"\b(?P<since>(?P<here>(?P<word>let|const))\s+\$?(?P<name>\w+))\s*",
-        at=rf"=\s*{VALUE}",
-        fix="var ${name} {{ value = {value} }}",
-    ),
-    # $x[] = 3
-    Mistake(
-        "bare-assignment",
-        "`[]` appends nothing; `array.push` does this",
-        "array.push ${name} {{ value = {value} }}",
-        at=rf"\$(?P<name>[\w.]+)\[\]\s*=\s*{VALUE}",
-        inside="block",
-        fix="array.push ${name} {{ value = {value} }}",
-    ),
-    *_steps(),
-    # $x = 5
-    Mistake(
-        "bare-assignment",
-        "a line cannot start with a variable; `var.update` changes one",
-        "var.update ${name} {{ value = {value} }}",
-        at=rf"{PATH}\s*=(?!=)\s*{VALUE}",
-        inside="block",
-        fix="var.update ${name} {{ value = {value} }}",
-    ),
+# Statements that do something with one value, which their block calls `value`.
+TAKES_VALUE = (
+    r"var|var\.update|array\.(?:push|unshift)|math\.\w+|text\.(?:append|prepend)|return|throw|debug\.\w+"
 )
-
-FORM_MISTAKES = (
+# Properties that many statements have; no statement is called so.
+PROPERTIES = "value|input|url|method|params|headers|error|payload|error_type|response|timeout"
+ELSE_IFS = r"else\s+if|elif|elsif|else_if|elseIf"
+STATEMENT_MISTAKES = (
+    # value = function.run "g" { ... }
+    Mistake(
+        "result-name",
+        "the result of a statement is named behind it, with `as`",
+        "{statement} ... {{ ... }} as ${key}",
+        before=ALONE + r"(?P<key>\w+)\s*=\s*(?P<here>(?P<statement>[a-z_]\w*(?:\.\w+)+))\s*",
+        at=rf"(?:{TEXT}|\{{)",
+        inside="block",
+    ),
+    # array.push $x { 1 }
+    Mistake(
+        "value-form",
+        "what stands in the braces of `{statement}` has a name",
+        "{statement} ... {{ value = {value} }}",
+        before=FIRST + rf"(?P<statement>{TAKES_VALUE})\b[^\n{{}}]*\{{[ \t]*",
+        at=rf"(?P<value>{TEXT}|\$?[\w.]+|[\[(][^\[\]()\n]*[\])])(?=[ \t]*[}}|~+*/\n-])",
+        inside="block",
+        fix="value = {value}",
+    ),
+    # value $x|first
+    Mistake(
+        "missing-equals",
+        "a `=` is missing behind `{key}`",
+        "{key} = ...",
+        before=FIRST + rf"(?P<here>(?P<key>{PROPERTIES}))(?P<cut>[ \t]+)(?:[$\"'\[({{\w][^\n]*?\s*)?",
+        at=r"[\[`|+*/%~=<>&?:.-]",
+        inside="block",
+        fix=" = ",
+    ),
+    # array.push($x, 1)
+    Mistake(
+        "call-form",
+        "`{statement}` takes its value in a block, not in parentheses",
+        "{statement} {target} {{ value = {value} }}",
+        before=FIRST + rf"(?P<here>(?P<statement>{TAKES_VALUE}))(?P<since>\(\s*(?P<target>\$[\w.]+)\s*)",
+        at=rf",\s*(?P<value>{TEXT}|[^\n(){{}}]+?)\s*\)",
+        fix=" {target} {{ value = {value} }}",
+    ),
+    # $x.push(1)
+    Mistake(
+        "method-call",
+        "values have no methods; `array.push` does this",
+        "array.push ${name} {{ value = {added} }}",
+        at=r"\$(?P<name>\w+(?:\.\w+)*?)\.(?:push|append|add)\((?P<added>[^\n()]+)\)",
+        inside="block",
+        fix="array.push ${name} {{ value = {added} }}",
+    ),
+    # precondition ($a > 1, "message")
+    Mistake(
+        "precondition-form",
+        "the message of a `precondition` stands in its block",
+        "precondition ({condition}) {{ error = {value} }}",
+        before=r"\bprecondition\s*\((?P<condition>[^\n]*?)(?P<since>\s*)",
+        at=rf",\s*(?P<value>{TEXT})\s*\)",
+        inside="(",
+        fix=") {{ error = {value} }}",
+    ),
+    # assert $a > 1
+    Mistake(
+        "precondition-form",
+        "`assert` does not exist; `precondition` does this",
+        'precondition ({left} {value}) {{ error = "..." }}',
+        before=FIRST + r"(?P<since>(?P<here>assert)\s+(?P<left>[^(\s][^\n{]*?)\s*)",
+        at=r"(?P<value>[^\n{},]*[^\s{},])",
+        inside="block",
+        fix="precondition ({left} {value})",
+        read_as="assert",
+    ),
+    # default: { ... }, case (1): { ... }
+    Mistake(
+        "case-form",
+        "`{keyword}` has its code in braces, without a `:`",
+        "{keyword} ... {{ ... }}",
+        before=FIRST + r"(?P<keyword>default|case\b(?=\s*\())[^\n{}:]*",
+        at=r"(?P<cut>:)\s*\{",
+        inside="block",
+        fix="",
+    ),
     # default: ... break
     Mistake(
         "case-form",
@@ -123,15 +113,45 @@ FORM_MISTAKES = (
         at=r":",
         inside="block",
     ),
+    # elif $a == 1 { }, else if $a == 1 { }
+    Mistake(
+        "else-if",
+        "a second condition is `elseif`, one word",
+        "elseif (...) {{ ... }}",
+        before=FIRST + rf"(?P<since>(?P<here>{ELSE_IFS})\s+(?P<left>[^(\s][^\n{{]*?)\s*)",
+        at=r"(?P<value>[^\n{]*[^\s{])",
+        inside="block",
+        fix="elseif ({left} {value})",
+    ),
+    # if $a == 1:, whose code ends with a brace all the same
+    Mistake(
+        "condition-form",
+        "`{keyword}` has its condition in parentheses and its code in braces",
+        "{keyword} ({condition} {rest}) {{ ... }}",
+        before=FIRST + r"(?P<here>(?P<keyword>if|elseif|while))[ \t]+(?P<since>(?P<condition>[^\n{}]*?))\s*",
+        at=r"(?P<rest>[^\n{}]*?):(?=[ \t]*\n(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})",
+        inside="block",
+        fix="({condition} {rest}) {{",
+    ),
     # if $a == 1 { }
     Mistake(
         "condition-form",
         "`{keyword}` has its condition in parentheses",
         "{keyword} ({all}) {{ ... }}",
-        before=FIRST + r"(?P<keyword>if|elseif|while|precondition)[ \t]+(?P<since>[^(\s][^\n{]*?)\s*",
+        before=FIRST + r"(?P<keyword>if|elseif|while|precondition)[ \t]+(?P<since>\S[^\n{]*?)\s*",
         at=r"(?P<value>[^\n{]*[^\s{])",
         inside="block",
         fix="({all})",
+    ),
+    # debug.log value = $x
+    Mistake(
+        "value-form",
+        "`{statement}` takes its value in a block",
+        "{statement} {{ value = {value} }}",
+        before=FIRST + r"(?P<statement>return|throw|debug\.log|debug\.stop)[ \t]+(?P<since>value\s*=\s*)",
+        at=r"(?P<value>[^\n{}=][^\n{}]*?)(?=\s*(?:[\n}]|\Z|//))",
+        inside="block",
+        fix="{{ value = {value} }}",
     ),
     # return "a"|trim
     Mistake(
@@ -169,6 +189,15 @@ FORM_MISTAKES = (
         before=r"(?P<call>[a-z]\w*\.(?:run|call))(?P<here>\()[^\n]*",
         at=r",",
     ),
+    # db.get("users", 1)
+    Mistake(
+        "call-form",
+        "`{statement}` takes its values in a block, not in parentheses",
+        "{statement} ... {{ ... }}",
+        before=FIRST + r"(?P<statement>[a-z]\w*(?:\.\w+)+)(?P<here>\()[^\n]*",
+        at=r",",
+        inside="(",
+    ),
     # function "add"($a, $b) { ... }
     Mistake(
         "function-parameters",
@@ -176,7 +205,17 @@ FORM_MISTAKES = (
         "function {name} {{ input {{ ... }} stack {{ ... }} response = ... }}",
         before=rf"\bfunction\s+(?P<name>{TEXT}|[\w/]+)\s*(?P<here>\()[^)\n]*",
     ),
-    # for (i = 0; i < 5; i++) { break }
+    # foreach ($a as $key => $value) { ... }
+    Mistake(
+        "foreach-form",
+        "the parentheses of `foreach` hold the list alone; `|entries` makes one of keys and values",
+        "foreach ({subject}|entries) {{ each as $item {{ ... $item.key ... $item.value ... }} }}",
+        before=r"\bforeach\s*\((?P<subject>[^()\n]*?)\s*",
+        at=r"as\s+\$?\w+\s*=>\s*\$?\w+",
+        inside="(",
+        skip=True,
+    ),
+    # for (i = 1; i < 5; i += 2) { break }: whether it fits nobody can tell
     Mistake(
         "for-form",
         "`for` counts by itself, from 0: its parentheses hold how often",
@@ -184,20 +223,32 @@ FORM_MISTAKES = (
         before=r"\bfor\s*\(\s*(?:(?:let|var|int)\s*|(?:(?:let|var|int)\s+)?\$?\w+\s*)",
         at=r"\$?\w+|=",
     ),
-    # foreach ($a as $item) { break }
+    # each as $item, $index { break }
     Mistake(
-        "foreach-form",
-        "the parentheses of `foreach` hold the list alone; `each` names the element",
-        "foreach ({list}) {{ each as ${name} {{ ... }} }}",
-        before=r"\bforeach\s*\(\s*(?P<list>[^()\n]*?)\s*",
-        at=r"as\s+\$?(?P<name>\w+)",
+        "each-form",
+        "`each` names the element alone; its number is counted by a variable of one's own",
+        "each as ${name} {{ ... }}",
+        before=r"\beach\s+as\s+\$(?P<name>\w+)(?P<since>\s*,\s*)",
+        at=r"\$?\w+",
+        fix="",
     ),
+    # return { a: 1, b: 2 }
+    Mistake(
+        "value-form",
+        "`return` gives one value, and names it `value`",
+        "return {{ value = {{ {key}: ... }} }}",
+        before=r"\breturn\s*(?P<since>\{\s*(?P<here>(?P<key>(?!value\b)[\w\"']+))\s*)",
+        at=r":(?P<rest>[^{}]*)(?=\})",
+        fix="{{ value = {{ {key}: {rest} }} ",
+        skip=True,
+    ),
+    # the same with braces in it
     # return { a: 1 }
     Mistake(
         "value-form",
         "`return` gives one value, and names it `value`",
         "return {{ value = {{ {key}: ... }} }}",
-        before=r"\breturn\s*\{\s*(?P<here>(?P<key>[\w\"']+))\s*",
+        before=r"\breturn\s*\{\s*(?P<here>(?P<key>(?!value\b)[\w\"']+))\s*",
         at=r":",
     ),
     # var $x { "value" = 1 }
@@ -293,5 +344,3 @@ FORM_MISTAKES = (
         inside="block",
     ),
 )
-
-STATEMENT_MISTAKES = (*ASSIGNMENT_MISTAKES, *FORM_MISTAKES)

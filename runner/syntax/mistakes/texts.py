@@ -55,6 +55,16 @@ TEXT_MISTAKES = (
         fix="// {rest}",
         skip=True,
     ),
+    # ```xs, as chats and READMEs show code
+    Mistake(
+        "markdown-fence",
+        "a file holds XanoScript alone; this is a fence of Markdown",
+        "leave it out",
+        at=r"```[^\n]*",
+        inside="file",
+        fix="",
+        skip=True,
+    ),
     # {a: 1; b: 2}
     Mistake(
         "semicolon",
@@ -113,6 +123,7 @@ TEXT_MISTAKES = (
         before=r"(?P<here>(?P<since>\"))",
         at=r"(?P<inner>\w[^\"\n]*)\"(?=[^\"\n]*\")",
         fix=r"\"{inner}\"",
+        read_as=" {inner} ",
     ),
     # 'it's'
     Mistake(
@@ -122,6 +133,17 @@ TEXT_MISTAKES = (
         before=r"(?P<here>(?P<cut>(?P<quote>[\"'])))",
         at=r"(?P<word>\w+)",
         fix="\\{quote}",
+        read_as=" ",
+    ),
+    # 'it''s'
+    Mistake(
+        "inner-quote",
+        "a quote inside of a text needs a backslash before it, else it ends the text",
+        r"\'",
+        before=r"'[^'\n]*(?P<here>(?P<since>'))",
+        at=r"'(?=\w[^'\n]*')",
+        fix=r"\'",
+        read_as="  ",
     ),
     # `Hello ${name}`
     Mistake(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from runner.source import Span
-from runner.syntax.nodes.expressions import Expression, FilterCall, Node
+from runner.syntax.nodes.expressions import Expression, FilterCall, Literal, Node, Variable, Word
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -73,6 +73,11 @@ Entry: TypeAlias = "Property | Statement | Declaration"
 HeadItem: TypeAlias = "Expression | Attribute | Condition"
 
 
+def name_of(entry: Entry) -> tuple[str, Span]:
+    """What an entry of a block begins with, its key or its name, and where that stands."""
+    return (entry.key, entry.key_span) if isinstance(entry, Property) else (entry.name, entry.name_span)
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class Block(Node):
     """``{ ... }``: properties, statements and declarations in the order of the file."""
@@ -125,6 +130,19 @@ class Statement(Node):
             if type(item) is Condition:
                 return item.expression
         return None
+
+    @property
+    def title(self) -> str:
+        """The name in the head of a construct or a test: a text, bare words, a variable such as ``$main``."""
+        parts = []
+        for item in self.head:
+            if type(item) is Literal:
+                return str(item.value)
+            if type(item) is Variable:
+                return f"${item.name}"
+            if type(item) is Word:
+                parts.append(item.text)
+        return " ".join(parts)
 
     def property(self, key: str) -> Expression | None:
         """The value of a property of the block, if there is one."""

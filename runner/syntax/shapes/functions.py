@@ -7,8 +7,16 @@ from collections.abc import Iterator
 from runner.errors import Fix, Problem
 from runner.source import Source
 from runner.syntax.nodes import CONSTRUCTS, Group, Property, Statement
+from runner.syntax.nodes.statements import Entry, name_of
+from runner.syntax.shapes.wrapping import enclose, extended
 
 BLOCKS = ("input", "stack")
+# What people call the parts of a function.
+PARTS = {
+    **dict.fromkeys(("inputs", "params", "parameters", "args", "arguments"), "input"),
+    **dict.fromkeys(("steps", "body", "code", "statements", "logic"), "stack"),
+    **dict.fromkeys(("return", "output", "outputs", "result", "returns"), "response"),
+}
 # What may stand directly in a function; everything else is a statement that missed the stack.
 MEMBERS = frozenset((*BLOCKS, "test", "middleware", "history", "docs", "cache", "schema", "response"))
 CODE_BLOCKS = frozenset("if elseif else each try catch finally case default group stack".split())
@@ -22,14 +30,27 @@ def check_function(source: Source, statement: Statement, parent: Statement | Non
     block = statement.block
     entries = block.entries if block is not None else []
     for entry in entries:
-        if type(entry) is Property and entry.key in BLOCKS:
-            message = f"`{entry.key}` is a block: no `=` stands before its brace"
-            hint = f"{entry.key} {{ ... }}"
-            yield Problem("block-form", message, source, entry.key_span, hint=hint)
-        elif type(entry) is Statement and entry.name == "response":
-            message = "`response` is a property: `=` stands behind it, and then one value"
-            yield Problem("response-form", message, source, entry.name_span, hint="response = ...")
-    yield from _strays(source, [entry for entry in entries if type(entry) is Statement])
+        name, span = name_of(entry)
+        if type(entry) is Property and name in BLOCKS:
+            message = f"`{name}` is a block: no `=` stands before its brace"
+            yield Problem("block-form", message, source, span, hint=f"{name} {{ ... }}")
+        elif type(entry) is Statement and PARTS.get(name, name) == "response":
+            yield _response_block(source, entry)
+        elif name in PARTS and (type(entry) is Statement or PARTS[name] == "response"):
+            message = f"a function has `input`, `stack` and `response`, but got `{name}`"
+            hint = f"did you mean `{PARTS[name]}`?"
+            yield Problem("function-part", message, source, span, hint=hint, fix=Fix(span, PARTS[name]))
+    yield from _strays(source, entries)
+
+
+def _response_block(source: Source, entry: Statement) -> Problem:
+    message = "`response` is a property: `=` stands behind it, and then one value"
+    inner = entry.block.entries if entry.block is not None else []
+    fix, hint = None, "response = ..."
+    if len(inner) == 1 and type(inner[0]) is Property and inner[0].key == "value":
+        value = inner[0].value.span
+        fix = Fix(entry.span, f"response = {source.text[value.start : value.end]}")
+    return Problem("response-form", message, source, entry.name_span, hint=hint, fix=fix)
 
 
 def _parameters(source: Source, statement: Statement) -> Iterator[Problem]:
@@ -40,18 +61,34 @@ def _parameters(source: Source, statement: Statement) -> Iterator[Problem]:
             yield Problem("function-parameters", message, source, item.span, hint=hint)
 
 
-def _strays(source: Source, children: list[Statement]) -> Iterator[Problem]:
+def _strays(source: Source, entries: list[Entry]) -> Iterator[Problem]:
+    children = [entry for entry in entries if type(entry) is Statement]
     seen: set[str] = set()
     for child in children:
         if child.name in seen and child.name in BLOCKS:
             message = f"a function has one `{child.name}`"
             yield Problem("second-block", message, source, child.name_span, hint="join the two")
         seen.add(child.name)
-    stray = next((child for child in children if child.name not in MEMBERS), None)
-    if stray is not None:
-        message = f"`{stray.name}` stands in the `stack` of a function, not beside it"
-        hint = f"stack {{ {stray.name} ... }}"
-        yield Problem("outside-stack", message, source, stray.name_span, hint=hint)
+    strays = [child for child in children if child.name not in MEMBERS and child.name not in PARTS]
+    if strays:
+        first = strays[0]
+        message = f"`{first.name}` stands in the `stack` of a function, not beside it"
+        hint, fix = f"stack {{ {first.name} ... }}", _into_stack(source, entries, strays)
+        yield Problem("outside-stack", message, source, first.name_span, hint=hint, fix=fix)
+
+
+def _into_stack(source: Source, entries: list[Entry], strays: list[Statement]) -> Fix | None:
+    """A `stack` around statements that stand side by side, or the one before them made longer."""
+    at = next(index for index, entry in enumerate(entries) if entry is strays[0])
+    if any(entry is not stray for entry, stray in zip(entries[at:], strays, strict=False)):
+        return None
+    before = entries[at - 1] if at else None
+    if type(before) is Statement and before.name == "stack" and before.block is not None:
+        return extended(source, before.block, strays[-1].span.end)
+    if any(type(entry) is Statement and entry.name == "stack" for entry in entries):
+        return None
+    span = strays[0].span.to(strays[-1].span)
+    return Fix(span, enclose(source, span, "stack"))
 
 
 def check_response(source: Source, statement: Statement, parent: Statement | None) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from runner.errors import Fix, Problem
 from runner.source import Source, Span
-from runner.syntax.nodes import Attribute, Statement, Word
+from runner.syntax.nodes import Attribute, Group, Statement, Word
 from runner.syntax.shapes.wrapping import head_span, head_text
 
 
@@ -16,9 +16,18 @@ def check_alias(source: Source, statement: Statement, _: Statement | None) -> It
     words = [item for item in statement.head if type(item) is Word]
     if statement.name == "as" and words:
         yield _without_dollar(source, words[0], f"as ${words[0].text}")
-    for word, name in pairwise(words):
-        if word.text == "as" and word.span.end + 1 == name.span.start:
-            yield _without_dollar(source, name, f"as ${name.text}")
+    for word, name in pairwise(statement.head):
+        if type(word) is Word and word.text == "as" and word.span.end + 1 == name.span.start:
+            if type(name) is Word:
+                yield _without_dollar(source, name, f"as ${name.text}")
+            elif type(name) is Group:
+                yield _in_parentheses(source, name)
+
+
+def _in_parentheses(source: Source, group: Group) -> Problem:
+    name = source.text[group.inner.span.start : group.inner.span.end]
+    message = "the name behind `as` stands without parentheses"
+    return Problem("variable-name", message, source, group.span, hint=f"as {name}", fix=Fix(group.span, name))
 
 
 def _without_dollar(source: Source, word: Word, hint: str) -> Problem:
@@ -33,7 +42,8 @@ def check_value(source: Source, statement: Statement, _: Statement | None) -> It
     if span is None or statement.block is not None:
         return
     name = 'name = "error" ' if statement.name == "throw" else ""
-    form = f"{{ {name}value = {head_text(source, statement)} }}"
+    text = head_text(source, statement)
+    form = f"{{ {name}{text if type(statement.head[0]) is Attribute else f'value = {text}'} }}"
     glued = span.start == statement.name_span.end
     yield Problem(
         "value-form",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from runner.errors import Fix
 from runner.source import Source, Span
 from runner.syntax.brackets import indentation
-from runner.syntax.nodes import Group, Statement
+from runner.syntax.nodes import Block, Group, Statement
 
 
 def head_span(statement: Statement) -> Span | None:
@@ -30,3 +31,11 @@ def enclose(source: Source, span: Span, head: str) -> str:
     # The lines of the block are not indented anew: a formatter does that, and knows its texts.
     margin = " " * indentation(source, span.start)
     return f"{head} {{\n{margin}{source.text[span.start : span.end]}\n{margin}}}"
+
+
+def extended(source: Source, block: Block, end: int) -> Fix:
+    """The closing brace of ``block`` moved to ``end``, behind what follows it."""
+    brace = block.span.end - 1
+    margin = " " * indentation(source, brace)
+    # What stood behind the brace goes on where the brace was.
+    return Fix(Span(brace, end), f"{source.text[brace + 1 : end].lstrip()}\n{margin}}}")

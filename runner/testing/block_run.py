@@ -1,0 +1,94 @@
+"""Runs the tests that stand in XanoScript itself."""
+
+from __future__ import annotations
+
+import re
+import time
+from itertools import chain, count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from runner.execution.context import SystemClock
+from runner.jobs import EnvLayer, RunOptions, run_job
+from runner.lookup.folders import peek_text, read_source
+from runner.lookup.xs_files import SUFFIX
+from runner.stubs import StandingClock, StubbedSender
+from runner.testing.blocks import XanoScriptTest, read_blocks
+from runner.testing.failures import failure_text
+from runner.testing.outcomes import FAILED, PASSED, SKIPPED, TIME_LIMIT, Conditions, Outcome, Test
+
+# What a file with a test holds; only such files are read.
+HEAD = re.compile(r"^[ \t]*(?:workflow_)?test\b", re.MULTILINE)
+UNSUPPORTED = "unsupported"
+
+
+class TickingClock(StandingClock):
+    """The time of the machine, on which each look takes a millisecond: what was stamped before is past."""
+
+    def __init__(self) -> None:
+        super().__init__(SystemClock().now())
+
+    def now(self) -> int:
+        """Milliseconds since the epoch, more at each look."""
+        self.advance(0.001)
+        return super().now()
+
+
+class BlockTest:
+    """A `test` of a function, or a `workflow_test`, as a test."""
+
+    def __init__(self, block: XanoScriptTest, name: str) -> None:
+        self.block = block
+        self.name = name
+        self.place = f"{block.source.name}:{block.source.position(block.span.start).line}"
+        self.timeout = TIME_LIMIT
+
+    def run(self, conditions: Conditions) -> Outcome:
+        """Run it without env and network; what xsrun cannot run yet is skipped."""
+        if self.block.job is None:
+            return Outcome(SKIPPED, (f"`{self.block.construct}` does not run here yet",))
+        started = time.perf_counter()
+        sender = StubbedSender(())
+        with TemporaryDirectory() as storage:
+            options = RunOptions(
+                env=[EnvLayer("test", {})],
+                timeout=self.timeout,
+                storage=Path(storage),
+                seed=0,
+                on_step=conditions.on_step,
+                http=lambda context: sender,
+                clock=TickingClock(),
+            )
+            result = run_job(self.block.job, options)
+        error = result.error
+        if error is not None and error.name == UNSUPPORTED:
+            status, failures = SKIPPED, [error.message]
+        else:
+            failures = ["\n".join(one.lines) for one in sender.unexpected]
+            failures += [failure_text(error)] if error is not None and not failures else []
+            status = FAILED if failures else PASSED
+        logs = tuple(f"{entry.level}: {entry.message}" for entry in result.logs)
+        return Outcome(status, tuple(failures), time.perf_counter() - started, logs)
+
+
+def holds_blocks(path: Path) -> bool:
+    """Whether a file seems to hold a test in XanoScript."""
+    return path.suffix == SUFFIX and HEAD.search(peek_text(path)) is not None
+
+
+def block_tests(path: Path) -> list[Test]:
+    """The tests in a file of XanoScript.
+
+    Raises:
+        StartError: the file cannot be read, or is not XanoScript.
+    """
+    blocks = read_blocks(read_source(path), path)
+    written = {block.name for block in blocks}
+    tests: dict[str, Test] = {}
+    for block in blocks:
+        # Two tests of one name are both run, under names of their own, which no other one has.
+        more = (f"{block.name} ({number})" for number in count(2))
+        names = chain([block.name], (name for name in more if name not in written))
+        name = next(name for name in names if name not in tests)
+        tests[name] = BlockTest(block, name)
+    return list(tests.values())
