@@ -35,6 +35,8 @@ COMMANDS: dict[str, Entry] = {
         "runner.cli.testing",
         "Run the cases beside jobs, and the tests in XanoScript.",
     ),
+    "port": Entry("runner.cli.port", "Tell which jobs of Xano run here, before any of them does."),
+    "eject": Entry("runner.cli.eject", "Write a job with its functions in Python."),
     "functions": Entry("runner.cli.functions", "List the functions that jobs can call from here."),
     "explain": Entry("runner.cli.explain", "Explain a statement, filter, type, operator or problem."),
     "completion": Entry("runner.cli.completion", "Print the script that completes commands in a shell."),
