@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+import os
 import re
 import subprocess
 import sys
@@ -77,21 +78,26 @@ def test_the_readme_has_one_command_that_runs_and_one_that_tests() -> None:
     readme = (ROOT / "README.md").read_text()
     commands = re.findall(r"^python3 -m venv .*$", readme, re.MULTILINE)
     assert len(commands) == 2
-    assert "xsrun jobs/hello.xs" in commands[0]
+    assert "xsrun jobs/openai_chat.xs --replay jobs/openai_chat.cassette.yaml" in commands[0]
     assert commands[1].endswith("pytest")
 
 
 def test_the_readme_shows_what_the_job_really_prints() -> None:
-    readme = (ROOT / "README.md").read_text()
+    shown = re.findall(
+        r"^\$ xsrun (.+?)\n(.*?)^\{\n(.*?)  \.\.\.\n\}", (ROOT / "README.md").read_text(), re.DOTALL | re.M
+    )
+    ((arguments, notes, beginning),) = shown
     done = subprocess.run(
-        [sys.executable, "-m", "runner", "jobs/hello.xs"],
+        [sys.executable, "-m", "runner", *arguments.split()],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=True,
+        env={name: value for name, value in os.environ.items() if name.upper() != "OPENAI_API_KEY"},
     )
-    shown = [json.loads(block) for block in re.findall(r"^(\{\n.*?^\})", readme, re.MULTILINE | re.DOTALL)]
-    assert json.loads(done.stdout) in shown
+    assert done.stderr == notes
+    printed = json.dumps(json.loads(done.stdout), indent=2, ensure_ascii=False)
+    assert printed.startswith("{\n" + beginning)
 
 
 @pytest.mark.parametrize(("head", "code", "shown"), list(examples()))
@@ -119,7 +125,7 @@ def test_every_construct_is_told_of() -> None:
     assert [name for name in CONSTRUCTS if f"`{name}`" not in text] == []
 
 
-@pytest.mark.parametrize("name", ["run", "functions"])
+@pytest.mark.parametrize("name", ["run", "functions", "check", "list", "env", "doctor"])
 def test_the_page_of_a_command_knows_its_options(name: str) -> None:
     from runner.cli.app import app
 
