@@ -149,6 +149,7 @@ def _jobs() -> Finding:
     from runner.jobs.targets import JOB_FILES
 
     here = [name for name in (*JOB_FILES, "jobs", "functions", "function") if Path(name).exists()]
+    here += [".xs files"] * any(path.name not in JOB_FILES for path in Path().glob("*.xs"))
     if not here:
         return Finding("folder", NOTE, "there is no job here", "xsrun new NAME makes one")
     return Finding("folder", OK, f"{', '.join(here)} here; `xsrun list` shows the jobs")

@@ -68,18 +68,20 @@ def _watch(command_line: list[str], folders: list[Path], console: Console) -> No
 
 def _wait(run: subprocess.Popen[bytes], folders: list[Path], seen: Seen, console: Console) -> str:
     """The name of the first file that changes."""
-    is_told = False
+    is_told = is_settled = False
     while True:
         time.sleep(INTERVAL)
         is_over, now = run.poll() is not None, look(folders)
         changed = sorted(path for path in {*seen, *now} if seen.get(path) != now.get(path))
         # Data that changes meanwhile the run writes itself: to run again for that would never end.
-        changed = [path for path in changed if is_told or _ending(path) in CODE]
+        changed = [path for path in changed if is_settled or _ending(path) in CODE]
         if changed:
             from runner.lookup.folders import display_path
 
             return display_path(Path(changed[0]))
         seen = now
+        # What is told here may go to a file in the folder, which is seen a round later.
+        is_settled = is_told
         if is_over and not is_told:
             is_told = True
             console.fail(console.style.dim(f"--- exit code {run.returncode}; waiting for a change ---"))

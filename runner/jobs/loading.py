@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from runner.errors import Problem, UsageError
@@ -190,10 +190,15 @@ def holds_job(target: str | Path | Source | JobText) -> bool:
         XanoScriptSyntaxError: it is not XanoScript.
     """
     text = target if isinstance(target, JobText) else read_target(target)
-    if text.files is not None:
-        return True
-    units = read_units(text.source, kept=True)
-    return any(isinstance(unit, RunUnit) or unit.name == MAIN_FUNCTION for unit in units)
+    return text.files is not None or is_job(read_units(text.source, kept=True))
+
+
+def is_job(units: Iterable[Unit]) -> bool:
+    """Whether a `run.job` or a function `$main` is among the units of a file."""
+    return any(
+        isinstance(unit, RunUnit) or (isinstance(unit, FunctionUnit) and unit.name == MAIN_FUNCTION)
+        for unit in units
+    )
 
 
 def _job_files(text: JobText) -> list[JobFile]:

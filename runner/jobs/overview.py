@@ -7,7 +7,7 @@ from pathlib import Path
 
 from runner.errors import StartError, XanoScriptSyntaxError
 from runner.jobs.faults import Faults
-from runner.jobs.loading import Job, load_job
+from runner.jobs.loading import Job, is_job, load_job
 from runner.jobs.parts import find_part
 from runner.jobs.reach import Reach, explore
 from runner.jobs.targets import MAIN_FUNCTION
@@ -16,7 +16,7 @@ from runner.lookup.folders import read_source
 from runner.lookup.places import SharedPlaces
 from runner.records import Record
 from runner.syntax.nodes import FunctionDocument
-from runner.units import FunctionUnit, RunUnit, read_units
+from runner.units import read_units
 
 
 class Overview(Record):
@@ -71,10 +71,7 @@ def _holds_job(path: Path) -> bool:
         if _holds_functions_alone(error):
             return False
         raise
-    return any(
-        isinstance(unit, RunUnit) or (isinstance(unit, FunctionUnit) and unit.name == MAIN_FUNCTION)
-        for unit in units
-    )
+    return is_job(units)
 
 
 def _holds_functions_alone(error: XanoScriptSyntaxError) -> bool:

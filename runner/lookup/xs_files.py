@@ -19,7 +19,8 @@ def xs_files(names: Sequence[str], more: tuple[str, ...] = ()) -> list[Path]:
 
     Args:
         names: files, which may have any suffix; folders, searched with all below them but hidden ones;
-            globs that no shell has expanded, with ``**``. None at all is the working directory.
+            globs that no shell has expanded, with ``**``, which leave out the same. None at all is the
+            working directory.
         more: the endings of other files that are meant as well.
 
     Raises:
@@ -40,13 +41,19 @@ def _files(name: str, endings: tuple[str, ...]) -> Iterable[Path]:
         return sorted(_below(path, endings))
     if path.exists():
         return [path]
-    matches = sorted(glob(name, recursive=True)) if has_magic(name) else []
+    matches = sorted(_matches(name)) if has_magic(name) else []
     if not matches:
         raise UsageError(
             f"there is no file or folder {display_path(path)}",
             hint="name .xs files, folders, or patterns such as 'jobs/**/*.xs'",
         )
     return (file for match in matches for file in _matched(Path(match), endings))
+
+
+def _matches(pattern: str) -> Iterator[str]:
+    """What a pattern fits; what a search of folders leaves out has to be named in it."""
+    skipped = SKIPPED.difference(Path(pattern).parts)
+    return (match for match in glob(pattern, recursive=True) if skipped.isdisjoint(Path(match).parts))
 
 
 def _matched(path: Path, endings: tuple[str, ...]) -> Iterable[Path]:

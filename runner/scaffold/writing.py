@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import unicodedata
@@ -41,20 +42,26 @@ def new_job(folder: Path, template: str) -> list[Path]:
     Raises:
         UsageError: something lies there, the name has no letter, or nothing can be written.
     """
-    words = WORD.findall(CAMEL.sub(" ", _without_accents(folder.name)))
-    if not words or words[0][0].isdigit():
-        raise UsageError(
-            f"`{folder.name}` cannot name a job: a name begins with a letter", hint="xsrun new send_invoices"
-        )
     shown = display_path(folder)
-    name, title = "_".join(words).lower(), " ".join(words).capitalize()
-    names = {"@NAME@": name, "@TITLE@": title, "@FOLDER@": shlex.quote(shown)}
     try:
+        # The working directory, `.`, has a name as well.
+        names = _names(os.path.basename(os.path.abspath(folder)), shown)
         _require_empty(folder)
-        return [_write(HERE / template / file, folder / place, names) for file, place in FILES.items()
-                if (HERE / template / file).is_file()]  # fmt: skip
+        places = {HERE / template / file: folder / _filled(place, names) for file, place in FILES.items()}
+        return [_write(file, place, names) for file, place in places.items() if file.is_file()]
     except OSError as error:
         raise UsageError(f"{shown} cannot be written: {error.strerror or error}") from None
+
+
+def _names(given: str, shown: str) -> dict[str, str]:
+    """What stands in the place of the marks."""
+    words = WORD.findall(CAMEL.sub(" ", _without_accents(given)))
+    if not words or words[0][0].isdigit():
+        raise UsageError(
+            f"`{given}` cannot name a job: a name begins with a letter", hint="xsrun new send_invoices"
+        )
+    name, title = "_".join(words).lower(), " ".join(words).capitalize()
+    return {"@NAME@": name, "@TITLE@": title, "@FOLDER@": shlex.quote(shown)}
 
 
 def _without_accents(text: str) -> str:
@@ -70,8 +77,7 @@ def _require_empty(folder: Path) -> None:
         )
 
 
-def _write(template: Path, place: Path, names: dict[str, str]) -> Path:
-    path = Path(_filled(str(place), names))
+def _write(template: Path, path: Path, names: dict[str, str]) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(_filled(template.read_text("utf-8"), names), encoding="utf-8")
     return path

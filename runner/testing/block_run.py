@@ -20,6 +20,7 @@ from runner.testing.outcomes import FAILED, PASSED, SKIPPED, TIME_LIMIT, Conditi
 # What a file with a test holds; only such files are read.
 HEAD = re.compile(r"^[ \t]*(?:workflow_)?test\b", re.MULTILINE)
 UNSUPPORTED = "unsupported"
+NO_ANSWER = "  nobody answers it in a test; a statement with a `mock` for the test sends nothing"
 
 
 class TickingClock(StandingClock):
@@ -64,7 +65,7 @@ class BlockTest:
         if error is not None and error.name == UNSUPPORTED:
             status, failures = SKIPPED, [error.message]
         else:
-            failures = ["\n".join(one.lines) for one in sender.unexpected]
+            failures = [f"{one.lines[0]}\n{NO_ANSWER}" for one in sender.unexpected]
             failures += [failure_text(error)] if error is not None and not failures else []
             status = FAILED if failures else PASSED
         logs = tuple(f"{entry.level}: {entry.message}" for entry in result.logs)

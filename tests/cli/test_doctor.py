@@ -47,6 +47,15 @@ def test_a_folder_without_jobs_is_a_note(
     assert "  help: xsrun new NAME makes one" in invoke("doctor").stdout
 
 
+def test_a_folder_with_a_file_of_a_job_is_well(
+    invoke: Invoke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "total.xs").write_text("")
+    monkeypatch.chdir(tmp_path / "mine")
+    assert found(invoke)["folder"] == ("ok", ".xs files here; `xsrun list` shows the jobs")
+
+
 @pytest.mark.parametrize(
     ("chosen", "state", "text"), [("", "note", "turned off"), ("a-file", "wrong", "cannot be used")]
 )

@@ -24,8 +24,9 @@ JOB = 'run.job "j" {{ main = {{ name: "f" }} }}\n---\nfunction f {{\n  stack {}\
 def watched(tmp_path: Path) -> Iterator[tuple[Path, subprocess.Popen[str]]]:
     job = tmp_path / "job.xs"
     job.write_text(JOB.format("{ }", '"first"'))
+    # The output goes to a file that is watched itself.
     options = ["--output", "raw", "--record", str(tmp_path / "tape.yaml")]
-    with (tmp_path / "out.log").open("w") as out:
+    with (tmp_path / "out.txt").open("w") as out:
         watch = subprocess.Popen(
             [sys.executable, "-m", "runner", "watch", str(job), *options],
             stdout=out,
@@ -41,7 +42,7 @@ def watched(tmp_path: Path) -> Iterator[tuple[Path, subprocess.Popen[str]]]:
 
 def wait_for(job: Path, text: str) -> str:
     """What was written so far, once ``text`` is in it."""
-    out = job.parent / "out.log"
+    out = job.parent / "out.txt"
     end = time.monotonic() + 30
     while text not in out.read_text() and time.monotonic() < end:
         time.sleep(0.05)

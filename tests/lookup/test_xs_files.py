@@ -28,6 +28,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (("sub", "a.xs"), ["sub/b.xs", "a.xs"]),
         (("a.xs", "."), ["a.xs", "sub/b.xs"]),
         (("s*/*",), ["sub/b.xs"]),
+        (("**/*.xs",), ["a.xs", "sub/b.xs"]),
+        (("node_modules/*",), ["node_modules/d.xs"]),
         (("notes.md",), ["notes.md"]),
         (("a.xs", "./a.xs", "sub/../a.xs", "sub/../sub"), ["a.xs", "sub/../sub/b.xs"]),
     ],

@@ -51,6 +51,23 @@ def test_names(folder: str, function: str, job: str, tmp_path: Path) -> None:
     assert (tmp_path / folder / "function" / f"{function}.xs").is_file()
 
 
+def test_the_working_directory_names_a_job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "orders").mkdir()
+    monkeypatch.chdir(tmp_path / "orders")
+    assert Path("function/orders.xs") in new_job(Path(), "transform")
+
+
+def test_a_folder_above_may_be_called_like_a_mark(tmp_path: Path) -> None:
+    new_job(tmp_path / "@NAME@" / "orders", "transform")
+    assert (tmp_path / "@NAME@" / "orders" / "function" / "orders.xs").is_file()
+
+
+def test_the_page_runs_a_job_that_is_called_like_a_command(tmp_path: Path) -> None:
+    new_job(tmp_path / "list", "transform")
+    page = (tmp_path / "list" / "README.md").read_text("utf-8")
+    assert f"xsrun run {tmp_path / 'list'} " in page
+
+
 @pytest.mark.parametrize("name", ["9lives", "---", "§"])
 def test_a_name_begins_with_a_letter(name: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="begins with a letter"):

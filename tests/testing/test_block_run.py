@@ -68,6 +68,14 @@ def test_what_keeps_a_test_from_passing(tmp_path: Path, stack: str, status: str,
     assert (found.status, part in "\n".join(found.failures)) == (status, True)
 
 
+def test_a_request_without_a_mock_names_the_way_out(tmp_path: Path) -> None:
+    found = outcome(tmp_path, 'api.request { url = "https://x.test/a" } as $x', "expect.to_be_true (true)")
+    assert found.failures == (
+        "unexpected request: GET https://x.test/a\n"
+        "  nobody answers it in a test; a statement with a `mock` for the test sends nothing",
+    )
+
+
 def test_a_test_sees_no_env_value(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TOKEN", "t-1")
     assert (

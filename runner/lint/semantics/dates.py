@@ -32,9 +32,9 @@ PERCENT = {
 FOREIGN = LONG.keys() | PERCENT.keys()
 SURE = FOREIGN | SHORT.keys()
 MEANT = LONG | SHORT | UNSURE | PERCENT
-# Minutes and months differ by what stands beside them; `\x` is a letter as it is, and so is `[x]`.
+# Minutes and months differ by what stands beside them; `\x`, `[x]` and Java's `'x'` are letters as they are.
 TOKEN = re.compile(
-    r"\\.|\[[^\]]*\]|(?P<minutes>(?:(?<=[Hh])|(?<=[Hh][:.]))(?:MM|mm)|mm(?=[:.]?ss))"
+    r"\\.|\[[^\]]*\]|(?P<quoted>'[^']*')|(?P<minutes>(?:(?<=[Hh])|(?<=[Hh][:.]))(?:MM|mm)|mm(?=[:.]?ss))"
     rf"|(?P<token>{'|'.join(sorted(map(re.escape, MEANT), key=len, reverse=True))})|(?P<other>[A-Za-z%])",
     re.DOTALL,
 )
@@ -60,8 +60,11 @@ def _format(view: FileView, form: str, span: Span) -> Iterator[Problem]:
 
 
 def _is_sure(match: re.Match[str]) -> bool:
-    """Whether one letter of PHP says what is meant; `mm` without an hour may be the month."""
-    if match["other"] or match["token"] == "mm":
+    """Whether one letter of PHP says what is meant.
+
+    `mm` without an hour may be the month, and quotes may be meant to be seen.
+    """
+    if match["other"] or match["quoted"] or match["token"] == "mm":
         return False
     return match["token"] is None or match["token"] in SURE
 
@@ -72,6 +75,6 @@ def _in_php(match: re.Match[str]) -> str:
         return "i"
     if text == "mm":
         return "m"
-    if text.startswith("["):
+    if text[0] in "['":
         return "".join(f"\\{letter}" if letter.isalpha() else letter for letter in text[1:-1])
     return MEANT.get(text, text)

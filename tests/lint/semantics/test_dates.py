@@ -30,6 +30,7 @@ def problems(form: str) -> list[Problem]:
         ("YYYY-MM-DDTHH:mm:ssZ", r"Y-m-d\T" + "H:i:sP", False),
         ("MMM D, YYYY", "M j, Y", False),
         ("YYYY-m-d", "Y-m-d", False),
+        ("yyyy-MM-dd'T'HH:mm", r"Y-m-d\T" + "H:i", False),
     ],
 )
 def test_letters_of_other_languages(form: str, meant: str, safe: bool) -> None:
