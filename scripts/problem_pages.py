@@ -18,7 +18,8 @@ PATH = Path(__file__).resolve().parent.parent / "docs" / "problems.md"
 HEAD = """# Problems
 
 What `xsrun check` finds, by its codes, and two that `xsrun test` and `xsrun eject` tell; `xsrun explain CODE`
-shows the same. An error keeps a file from running, a warning does not. Written by `scripts/problem_pages.py` from `runner/reference/problems/`.
+shows the same. An error keeps a file from running, a warning does not.
+Written by `scripts/problem_pages.py` from `runner/reference/problems/`.
 """
 FAMILIES = {
     "syntax": "Syntax: what is not XanoScript",
