@@ -96,6 +96,8 @@ class StatementSpec(Record):
     returns ``(new value, result)``).
     ``properties`` maps each property of the block to the parameter that takes it.
     ``lazy`` names the properties that are evaluated once an element.
+    ``queries`` names those in which `$db` may stand: what speaks of the database comes as a
+    `runner.values.queries.Query`, anything around it as it is.
     ``blocks`` names the nested blocks of the statement.
     ``detached`` says that these run at another time: what they set is theirs, no loop reaches into them.
     ``guards`` says that the subject is read under a null guard: what is missing on the way is null.
@@ -130,6 +132,7 @@ class StatementSpec(Record):
     operator: str | None = None
     element: str | None = None
     method: tuple[Any, ...] = ()
+    queries: frozenset[str] = frozenset()
 
     @property
     def function(self) -> Callable[..., Any] | None:
@@ -165,6 +168,7 @@ class StatementFamily:
         operator: str | None = None,
         element: str | None = None,
         method: tuple[Any, ...] = (),
+        queries: tuple[str, ...] = (),
     ) -> Callable[[Implementation], Implementation]:
         """Add a run-time function; its keyword-only parameters are the statement's properties.
 
@@ -194,6 +198,7 @@ class StatementFamily:
                     operator=operator,
                     element=element,
                     method=method,
+                    queries=frozenset(queries),
                 )
             )
             self.functions[name] = function

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from runner.check.live import walk_live
+from runner.check.references import DATABASE
 from runner.check.suggestions import did_you_mean, near
 from runner.errors import Fix, Problem
 from runner.source import Source
@@ -23,8 +24,6 @@ from runner.syntax.nodes import (
     Variable,
 )
 
-# What the names of statements begin with that ask the database.
-DATABASE = "db."
 # What stands in front of a filter without parentheses.
 SIMPLE = (Group, Index, Literal, Member, Pipe, Variable)
 # What other languages call a function for.

@@ -24,6 +24,9 @@ def guarded_operands(node: Node, language: Language) -> list[Expression]:
             return [node.left]
         if is_null(node.left):
             return [node.right]
+    # `==? $input.x` asks nothing where there is no such value.
+    if type(node) is Binary and node.operator.endswith("?"):
+        return [node.left, node.right]
     if type(node) is Pipe and node.value is not None:
         active = live_filters(node.filters)
         return [node.value] if active and _guards(language.filters.get(active[0].name)) else []

@@ -19,6 +19,8 @@ from runner.syntax.nodes import (
 )
 
 CALLS = frozenset({"function.run", "function.call"})
+# What the names of statements begin with that ask the database.
+DATABASE = "db."
 # Statements that read every env value at once.
 ALL_ENV = frozenset({"util.get_env"})
 # Statements, and families of filters, that run a text: a template, or JavaScript.
@@ -31,13 +33,15 @@ ENV_IN_TEXT = re.compile(r"\$env\b(?!\s*\.\s*\$)(?:\s*\.\s*([A-Za-z_]\w*))?")
 class References:
     """The names that stand in the code of one function, each with its first place.
 
-    ``any_function`` and ``any_env`` say that the code also refers to names that only a run knows.
+    ``any_function`` and ``any_env`` say that the code also refers to names that only a run knows;
+    ``database`` says that it asks the database.
     """
 
     functions: dict[str, Span] = field(default_factory=dict)
     env: dict[str, Span] = field(default_factory=dict)
     any_function: bool = False
     any_env: bool = False
+    database: bool = False
 
 
 def references(document: FunctionDocument) -> References:
@@ -83,6 +87,8 @@ def _is_env(node: object) -> bool:
 
 
 def _statement(statement: Statement, found: References) -> None:
+    if statement.name.startswith(DATABASE):
+        found.database = True
     if statement.name in ALL_ENV:
         found.any_env = True
     if statement.name not in CALLS:

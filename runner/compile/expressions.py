@@ -133,10 +133,10 @@ class ExpressionWriter(NameWriter):
             return value
         return locate(call("values.is_truthy", value), self.source, node.span)
 
-    def lazy(self, node: Expression, accumulates: bool = False) -> ast.expr:
+    def lazy(self, node: Expression, accumulates: bool = False, row: bool = False) -> ast.expr:
         """An expression that is evaluated once an element, as a callable of four arguments."""
         # Always four parameters, whatever the expression reads, so that filters need not ask.
-        element = Element(accumulates)
+        element = Element(accumulates, row)
         with self._inside(element):
             body = self.value(node)
         outside = {ALL_VARIABLES: self._all_variables()} if element.reads_variables else {}
@@ -214,8 +214,12 @@ class ExpressionWriter(NameWriter):
         return ast.List([self.value(item) for item in node.items], ast.Load())
 
     def _object(self, node: ObjectLiteral) -> ast.expr:
+        return self.object(node, self.value)
+
+    def object(self, node: ObjectLiteral, value: Callable[[Expression], ast.expr]) -> ast.expr:
+        """An object whose values ``value`` writes."""
         keys: list[ast.expr | None] = [self._key(entry) for entry in node.entries]
-        return ast.Dict(keys, [self.value(entry.value) for entry in node.entries])
+        return ast.Dict(keys, [value(entry.value) for entry in node.entries])
 
     def _key(self, entry: ObjectEntry) -> ast.expr:
         if type(entry.key) is Literal:

@@ -25,9 +25,13 @@ UNASSIGNABLE = frozenset({"None", "True", "False", "__debug__"})
 
 @dataclass(slots=True)
 class Element:
-    """An expression that is evaluated once an element: what it binds, what it needs from outside."""
+    """An expression that is evaluated once an element: what it binds, what it needs from outside.
+
+    The elements of a ``row`` expression are the rows that a query found: `$output`.
+    """
 
     accumulates: bool
+    row: bool = False
     reads_variables: bool = False
 
 
@@ -77,12 +81,14 @@ class NameWriter:
             return load(BOUND[node.name])
         if node.name == "result" and self._elements and self._elements[-1].accumulates:
             return load(RESULT)
+        if node.name == "output" and self._elements and self._elements[-1].row:
+            return load(ELEMENT)
         if node.name == "input":
             return load(INPUT)
         if node.name == "env":
             return call("run.all_env", load(CONTEXT))
         if node.name == "auth":
-            return constant(None)  # nobody signs in to a job
+            return call("run.auth", load(CONTEXT))
         if node.name == "var":
             return self._all_variables()
         return self._local(node.name, or_null)
@@ -137,7 +143,8 @@ class NameWriter:
         if base == "env":
             return call("run.env", load(CONTEXT), constant(node.key))
         if base == "auth":
-            return constant(None)
+            # Nobody signs in to a job, so that whoever is asked for may well be missing.
+            return call("values.member_or_null", call("run.auth", load(CONTEXT)), constant(node.key))
         if base != "input":
             return None
         if node.key in self.locals:

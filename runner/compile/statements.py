@@ -26,6 +26,7 @@ from runner.compile.python import (
     run,
     store,
 )
+from runner.compile.queries import QueryWriter
 from runner.source import Source
 from runner.specs import Language, StatementSpec
 from runner.syntax.nodes import (
@@ -54,6 +55,7 @@ class StatementWriter:
         self.language = language
         self.expressions = expressions
         self.changes = InPlace(expressions, ownership)
+        self.queries = QueryWriter(expressions)
         self.trace = trace
         # The loops around the place that is written, each with the name of what it notes as removed.
         self.loops: list[str | None] = []
@@ -180,9 +182,14 @@ class StatementWriter:
         for entry in statement.block.properties if statement.block else []:
             parameter = spec.properties.get(entry.key)
             if parameter is not None:
-                lazy = entry.key in spec.lazy
-                found[parameter] = (self.expressions.lazy if lazy else self.expressions.value)(entry.value)
+                found[parameter] = self._written(entry.key, spec)(entry.value)
         return found
+
+    def _written(self, key: str, spec: StatementSpec) -> Callable[[Expression], ast.expr]:
+        """What writes the value of a property."""
+        if key in spec.queries:
+            return self.queries.value
+        return self.expressions.lazy if key in spec.lazy else self.expressions.value
 
     # -- parts of a statement ----------------------------------------------------------------------
 

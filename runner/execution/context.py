@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
-from runner.errors import StoppedError
+from runner.errors import ScriptError, StoppedError
 from runner.execution.messages import HttpFailure, HttpRequest, HttpResponse, HttpSender, LogEntry
 from runner.execution.secrets import Masker
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     import httpx
 
+    from runner.database.database import Database
     from runner.execution.storage import Storage
     from runner.execution.workers import Workers
 
@@ -72,6 +73,7 @@ class Context:
         on_step: is told the file and the line of each statement of code that reports them, before it runs.
         builtins: what `$env.$name` gives, by the names behind the second `$`.
         storage: where `storage.*` keeps files; None is `.xsrun/storage` in the current folder.
+        database: makes the database when the first statement asks it.
     """
 
     def __init__(
@@ -89,6 +91,7 @@ class Context:
         on_step: Callable[[str, int], None] | None = None,
         builtins: Mapping[str, Any] | None = None,
         storage: Storage | None = None,
+        database: Callable[[], Database] | None = None,
     ) -> None:
         self.functions = functions
         self.env = env
@@ -101,6 +104,8 @@ class Context:
         self.builtins = dict(builtins or {})
         self.raw_input: dict[str, Any] = {}
         self.streamed: list[Any] = []
+        # Who is signed in: an endpoint that is called with a token sets it.
+        self.auth: dict[str, Any] | None = None
         self.put_off: deque[Callable[[], Any]] = deque()
         # Drawing the next number is one operation of Python, so threads need no lock for it.
         self._steps = count(1)
@@ -111,9 +116,11 @@ class Context:
         self._on_step = on_step
         self._make_http = http
         self._storage = storage
+        self._make_database = database
         # Several threads may ask for the first of these at once.
         self._lock = threading.RLock()
         self._http: HttpSender | None = None
+        self._database: Database | None = None
         self._client: httpx.Client | None = None
         self._workers: Workers | None = None
 
@@ -257,6 +264,22 @@ class Context:
                 self._storage = Storage()
             return self._storage
 
+    # -- database ----------------------------------------------------------------------------
+
+    @property
+    def database(self) -> Database:
+        """The tables of the run; nothing is opened before somebody asks.
+
+        Raises:
+            ScriptError: the run has none.
+        """
+        with self._lock:
+            if self._database is None:
+                if self._make_database is None:
+                    raise ScriptError("this run has no database")
+                self._database = self._make_database()
+            return self._database
+
     # -- functions ---------------------------------------------------------------------------
 
     def call(self, name: str, inputs: Mapping[str, Any]) -> Any:
@@ -319,3 +342,5 @@ class Context:
             self._client.close()
         if self._http is not None:
             self._http.close()
+        if self._database is not None:
+            self._database.close()

@@ -11,6 +11,7 @@ from runner import values
 from runner.errors import ScriptError
 from runner.execution.control import UNSET, copied, drop, numbered, precondition, throw, without
 from runner.values.paths import set_path
+from runner.values.queries import Query
 from runner.values.text import shown, to_text
 
 if TYPE_CHECKING:
@@ -141,6 +142,11 @@ def all_env(context: Context) -> dict[str, Any]:
     return dict(context.env)
 
 
+def auth(context: Context) -> dict[str, Any] | None:
+    """`$auth`: who is signed in; null where nobody is."""
+    return context.auth
+
+
 # -- operators -------------------------------------------------------------------------------------
 
 
@@ -240,6 +246,7 @@ RUN: dict[str, Callable[..., Any] | object] = {
         f"run.{function.__name__}": function
         for function in (
             all_env,
+            auth,
             bound,
             bound_or_null,
             copied,
@@ -276,5 +283,6 @@ RUN: dict[str, Callable[..., Any] | object] = {
     # What eager code raises where a value is not what it was written for.
     "run.MISSES": (TypeError, LookupError, ZeroDivisionError),
     "run.Exception": Exception,
+    "run.query": Query,
     "run.UNSET": UNSET,
 }

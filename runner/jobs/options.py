@@ -37,6 +37,10 @@ class RunOptions(Record):
         seed: makes random values repeatable.
         http: makes what a run sends its requests with; None is the network.
         clock: the time as the run sees it; None is that of the machine.
+        database: a file, or the URL of a PostgreSQL server, that keeps the tables; None is in memory.
+        rows: the rows that the tables start with, by their names, in the place of their `items`.
+        redis: the URL of a Redis server; None is one inside of the run.
+        namespace: what the keys of the job begin with in Redis; None is the name of the job.
     """
 
     inputs: Mapping[str, Any] = {}
@@ -55,6 +59,10 @@ class RunOptions(Record):
     seed: int | None = None
     http: Callable[[Context], HttpSender] | None = None
     clock: Clock | None = None
+    database: str | None = None
+    rows: Mapping[str, Sequence[Mapping[str, Any]]] | None = None
+    redis: str | None = None
+    namespace: str | None = None
 
     def check(self) -> None:
         """Look whether the limits are limits.

@@ -15,6 +15,7 @@ from runner.execution.messages import HttpSender
 from runner.execution.result import Result
 from runner.execution.secrets import Masker
 from runner.execution.stacks import run_deep
+from runner.jobs.data import JobData
 from runner.jobs.environment import (
     EnvLayer,
     EnvValue,
@@ -61,6 +62,7 @@ class Plan(Record):
     warnings: list[str]
     functions: list[str]
     machine: Machine
+    data: JobData
     options: RunOptions
     load_time: float
 
@@ -103,6 +105,7 @@ class Plan(Record):
             on_step=options.on_step,
             builtins=BUILTINS,
             storage=_storage(options.storage),
+            database=lambda: self.data.database(context),
         )
         for warning in self.warnings:
             context.log(warning, level="warning")
@@ -140,6 +143,9 @@ def _prepare(target: str | Path | Source | JobText | Job, options: RunOptions) -
 
         raise XanoScriptSyntaxError(problems_of(error)) from None
     reach = explore([one for one in found.values() if one is not None], library)
+    data = JobData(job, options)
+    if reach.asks_database:
+        reach.problems += data.problems
     # Warnings are about code that this run may never reach.
     problems = [problem for problem in reach.problems if problem.severity == "error"]
     if problems:
@@ -157,7 +163,7 @@ def _prepare(target: str | Path | Source | JobText | Job, options: RunOptions) -
     reports = options.trace or options.max_steps is not None or options.on_step is not None
     machine = Machine(library.find, trace=reports, checked=reach.schemas)
     loaded = (time.perf_counter() - started) * 1000
-    return Plan(job, parts, env, warnings, sorted(reach.functions), machine, options, loaded)
+    return Plan(job, parts, env, warnings, sorted(reach.functions), machine, data, options, loaded)
 
 
 def run_job(target: str | Path | Source | Job, options: RunOptions) -> Result:

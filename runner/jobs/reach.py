@@ -33,6 +33,11 @@ class Reach:
             return found.function.schema
         return self.schemas[found.name]
 
+    @property
+    def asks_database(self) -> bool:
+        """Whether code of XanoScript reads or writes tables."""
+        return any(item.database for item in self.references)
+
     def reads_env(self, name: str) -> bool:
         """Whether some code may read an env name."""
         lowered = name.lower()

@@ -46,7 +46,7 @@ def folder_roots(job_folder: Path | None, given: Sequence[Path] = (), cwd: Path 
     # The order of the list is the order of the lookup.
     roots = job_roots(job_folder) if job_folder is not None else []
     roots += [_given_root(folder) for folder in given]
-    project = _project(job_folder, cwd or Path.cwd())
+    project = project_folder(job_folder, cwd or Path.cwd())
     if project is not None and (project / "functions").is_dir():
         roots.append(Root("project", project / "functions"))
     return without_repeats(roots)
@@ -71,7 +71,7 @@ def _given_root(folder: Path) -> Root:
     return Root(f"--functions {display_path(folder)}", folder)
 
 
-def _project(job_folder: Path | None, cwd: Path) -> Path | None:
+def project_folder(job_folder: Path | None, cwd: Path) -> Path | None:
     """The project of the job, else that of the working directory."""
     if job_folder is not None:
         # The job's own `functions/` is a place of its own and makes no project.

@@ -4,6 +4,8 @@ from runner.statements import (
     archives,
     arrays,
     control,
+    database,
+    database_queries,
     debug,
     expectations,
     expected_failures,
@@ -26,6 +28,8 @@ FAMILIES = (
     control.family,
     archives.family,
     arrays.family,
+    database.family,
+    database_queries.family,
     debug.family,
     expectations.family,
     expected_failures.family,
@@ -57,10 +61,10 @@ UNSUPPORTED = frozenset(
     cloud.azure.storage.upload_file cloud.elasticsearch.document cloud.elasticsearch.query
     cloud.elasticsearch.request cloud.google.storage.delete_file cloud.google.storage.get_file_info
     cloud.google.storage.list_directory cloud.google.storage.read_file cloud.google.storage.sign_url
-    cloud.google.storage.upload_file db.add db.add_or_edit db.bulk.add db.bulk.delete db.bulk.patch
+    cloud.google.storage.upload_file  db.add_or_edit db.bulk.add db.bulk.delete db.bulk.patch
     db.bulk.update db.del db.direct_query db.edit db.external.mssql.direct_query
     db.external.mysql.direct_query db.external.oracle.direct_query db.external.postgres.direct_query
-    db.external.snowflake.direct_query db.get db.has db.increment db.patch db.query db.schema
+    db.external.snowflake.direct_query  db.has db.increment db.patch  db.schema
     db.set_datasource db.transaction db.truncate db.update middleware.call realtime.publish
     redis.count redis.decr redis.del redis.get redis.has redis.incr redis.keys redis.pop redis.push
     redis.range redis.ratelimit redis.remove redis.set redis.shift redis.unshift

@@ -5,6 +5,23 @@ compiled, and none of what does that is imported.
 """
 
 from runner.units.reading import read_units
-from runner.units.unit import FunctionUnit, RunUnit, Target, Unit, WorkspaceUnit, functions_named
+from runner.units.unit import (
+    FunctionUnit,
+    RunUnit,
+    TableUnit,
+    Target,
+    Unit,
+    WorkspaceUnit,
+    functions_named,
+)
 
-__all__ = ["FunctionUnit", "RunUnit", "Target", "Unit", "WorkspaceUnit", "functions_named", "read_units"]
+__all__ = [
+    "FunctionUnit",
+    "RunUnit",
+    "TableUnit",
+    "Target",
+    "Unit",
+    "WorkspaceUnit",
+    "functions_named",
+    "read_units",
+]

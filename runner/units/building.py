@@ -10,8 +10,18 @@ from runner.errors import Problem, XanoScriptSyntaxError
 from runner.language import xanoscript
 from runner.source import Source, Span
 from runner.syntax import nodes, parse_source
+from runner.tables.reading import read_table
 from runner.types.declarations import schema_from_declarations
-from runner.units.unit import FunctionUnit, Head, References, RunUnit, Target, Unit, WorkspaceUnit
+from runner.units.unit import (
+    FunctionUnit,
+    Head,
+    References,
+    RunUnit,
+    TableUnit,
+    Target,
+    Unit,
+    WorkspaceUnit,
+)
 
 # What is read, or taken out, as one piece.
 ENTRIES = (nodes.Statement, nodes.Property, nodes.Declaration)
@@ -37,6 +47,9 @@ def build_unit(document: nodes.Document, kept: bool = False) -> Unit:
         return RunUnit(head, tuple(map(_target, targets)), tuple(document.env))
     if isinstance(document, nodes.WorkspaceDocument):
         return WorkspaceUnit(head, document.env)
+    if document.construct == "table":
+        table, problems = read_table(document)
+        return TableUnit(head, table, tuple(problems))
     return Unit(head)
 
 
@@ -92,7 +105,7 @@ def _function(head: Head, document: nodes.FunctionDocument) -> FunctionUnit:
         tuple(problems),
         tuple(check_function(document, xanoscript())),
         tuple(unset_reads(document, xanoscript())),
-        References(found.functions, tuple(found.env), found.any_function, found.any_env),
+        References(found.functions, tuple(found.env), found.any_function, found.any_env, found.database),
         any(type(node) is nodes.Statement and node.name in LOOPS for node in walk_live(document.stack)),
         document,
     )

@@ -5,9 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from runner.source import Source, Span
+from runner.tables import Index, Table
 from runner.types.field import Field
 from runner.types.schema import Schema
-from runner.units.unit import FunctionUnit, Head, References, RunUnit, Target, Unit, WorkspaceUnit
+from runner.units.unit import (
+    FunctionUnit,
+    Head,
+    References,
+    RunUnit,
+    TableUnit,
+    Target,
+    Unit,
+    WorkspaceUnit,
+)
 from runner.values.paths import MISSING
 
 if TYPE_CHECKING:
@@ -26,6 +36,8 @@ def pack(unit: Unit) -> Packed:
         return (*head, "run", [_pack_target(target) for target in unit.targets], env)
     if isinstance(unit, WorkspaceUnit):
         return (*head, "workspace", unit.env)
+    if isinstance(unit, TableUnit):
+        return (*head, "table", pack_table(unit.table), [pack_problem(problem) for problem in unit.problems])
     return (*head, "other")
 
 
@@ -38,6 +50,10 @@ def unpack(packed: Packed, source: Source) -> Unit:
     if kind == "run":
         targets, env = rest
         return RunUnit(head, tuple(map(_unpack_target, targets)), tuple((key, Span(*at)) for key, at in env))
+    if kind == "table":
+        table, problems = rest
+        found = tuple(unpack_problem(problem, source) for problem in problems)
+        return TableUnit(head, unpack_table(table), found)
     return WorkspaceUnit(head, *rest) if kind == "workspace" else Unit(head)
 
 
@@ -53,7 +69,7 @@ def _pack_function(unit: FunctionUnit) -> Packed:
             [pack_problem(problem) for problem in problems]
             for problems in (unit.input_problems, unit.code_problems, unit.warnings)
         ],
-        (_pack_spans(refers.functions), refers.env, refers.any_function, refers.any_env),
+        (_pack_spans(refers.functions), *refers.as_tuple()[1:]),
         unit.has_loops,
     )
 
@@ -94,6 +110,23 @@ def unpack_field(packed: Packed) -> Field:
     default, members, *rest = packed
     fields = tuple(map(unpack_field, members))
     return Field(*rest).changed(default=default[0] if default else MISSING, fields=fields)
+
+
+# -- tables ----------------------------------------------------------------------------------------
+
+
+def pack_table(table: Table) -> Packed:
+    """A table as plain data."""
+    fields = [pack_field(field) for field in table.fields]
+    indexes = [index.as_tuple() for index in table.indexes]
+    return (fields, indexes, *table.changed(fields=(), indexes=()).as_tuple())
+
+
+def unpack_table(packed: Packed) -> Table:
+    """The table that :func:`pack_table` has made plain."""
+    fields, indexes, *rest = packed
+    found = tuple(map(unpack_field, fields))
+    return Table(*rest).changed(fields=found, indexes=tuple(Index(*index) for index in indexes))
 
 
 # -- problems --------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from runner.source import Source, Span
 if TYPE_CHECKING:
     from runner.errors import Problem
     from runner.syntax.nodes import FunctionDocument
+    from runner.tables import Table
     from runner.types.schema import Schema
     from runner.units.code import Code
     from runner.values.shapes import Shapes
@@ -70,16 +71,27 @@ class WorkspaceUnit(Unit):
         self.env = env
 
 
+class TableUnit(Unit):
+    """``table``: what it declares, and what is wrong with that."""
+
+    def __init__(self, head: Head, table: Table, problems: tuple[Problem, ...]) -> None:
+        super().__init__(head)
+        self.table = table
+        self.problems = problems
+
+
 class References(Record):
     """The names that stand in the code of a function, calls with their first places.
 
-    ``any_function`` and ``any_env`` say that the code also refers to names that only a run knows.
+    ``any_function`` and ``any_env`` say that the code also refers to names that only a run knows;
+    ``database`` says that it asks the database.
     """
 
     functions: Mapping[str, Span]
     env: tuple[str, ...]
     any_function: bool
     any_env: bool
+    database: bool
 
 
 class FunctionUnit(Unit):

@@ -1,0 +1,58 @@
+"""The tables of a job: those of its own documents, of the folders beside it, and of its project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from runner.errors import Problem
+from runner.lookup.folders import index_folder, read_source
+from runner.lookup.roots import project_folder
+from runner.units import TableUnit, Unit, read_units
+
+# Xano's exports say `table`, most people `tables`.
+FOLDERS = ("table", "tables")
+
+
+class Tables:
+    """The tables that the code of one job may name; of two of one name the first counts."""
+
+    def __init__(self, units: Iterable[TableUnit]) -> None:
+        self.units: dict[str, TableUnit] = {}
+        for unit in units:
+            self.units.setdefault(unit.name, unit)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong with their documents."""
+        return [problem for unit in self.units.values() for problem in unit.problems]
+
+
+def find_tables(own: Sequence[Unit], job_path: Path | None, cwd: Path | None = None) -> Tables:
+    """The tables of a job.
+
+    Args:
+        own: the documents of the job's files.
+        job_path: the job's file; None for a job that came from elsewhere.
+        cwd: the working directory, where it is not the process's.
+
+    Raises:
+        UsageError: a file cannot be read.
+        XanoScriptSyntaxError: a file is not XanoScript.
+    """
+    job_folder = job_path.parent if job_path is not None else None
+    folders = [job_folder] if job_folder is not None else []
+    project = project_folder(job_folder, cwd or Path.cwd())
+    folders += [project] if project is not None else []
+    return Tables([*_tables(own), *(unit for folder in folders for unit in _below(folder))])
+
+
+def _tables(units: Iterable[Unit]) -> Iterator[TableUnit]:
+    return (unit for unit in units if isinstance(unit, TableUnit))
+
+
+def _below(folder: Path) -> Iterator[TableUnit]:
+    for name in FOLDERS:
+        if (folder / name).is_dir():
+            for path in index_folder(folder / name).xanoscript.values():
+                yield from _tables(read_units(read_source(path), kept=True))
