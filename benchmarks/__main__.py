@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import calls, checking, compiling, lists, startup
+from benchmarks import calls, checking, compiling, database, lists, startup
 from benchmarks.compute import table as compute
 from benchmarks.requests import table as requests
 from benchmarks.tables import Table
@@ -33,6 +33,7 @@ TABLES: dict[str, Callable[[bool], Table]] = {
     "compiling": compiling.table,
     "checking": checking.table,
     "requests": requests.table,
+    "database": database.table,
 }
 
 

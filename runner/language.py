@@ -12,19 +12,25 @@ from runner.specs import FilterSpec, Language, StatementSpec, index_by_name
 
 # Filters of XanoScript that parse, and fail with a sentence where they are reached.
 UNSUPPORTED_FILTERS = frozenset({"sql_alias", "sql_esc"})
-# Filters that the database works out, and nothing else has.
-QUERY_FILTERS = frozenset(
-    """
-    between coalesce cosine_distance cosine_similarity count_distinct covers distance includes
-    inner_product l1_distance_manhattan l2_distance_euclidean length median negative_inner_product
-    overlaps search_rank timestamp_add_days timestamp_add_hours timestamp_add_minutes
-    timestamp_add_months timestamp_add_seconds timestamp_add_years timestamp_epoch_day
-    timestamp_epoch_hour timestamp_epoch_minute timestamp_epoch_sec timestamp_subtract_days
-    timestamp_subtract_hours timestamp_subtract_minutes timestamp_subtract_months
-    timestamp_subtract_seconds timestamp_subtract_years to_distinct_list to_distinct_list_asc
-    to_distinct_list_desc to_list to_list_asc to_list_desc within
-    """.split()
-)
+# Filters that the database works out, and nothing else has: the names by the number of their arguments.
+QUERY_FILTERS = {
+    (0, 0): """
+        count_distinct length median timestamp_epoch_day timestamp_epoch_hour timestamp_epoch_minute
+        timestamp_epoch_ms timestamp_epoch_sec timestamp_epoch_seconds to_distinct_list
+        to_distinct_list_asc to_distinct_list_desc to_list to_list_asc to_list_desc
+    """,
+    (0, 1): """
+        timestamp_add_days timestamp_add_hours timestamp_add_minutes timestamp_add_months
+        timestamp_add_seconds timestamp_add_years timestamp_subtract_days timestamp_subtract_hours
+        timestamp_subtract_minutes timestamp_subtract_months timestamp_subtract_seconds
+        timestamp_subtract_years
+    """,
+    (1, 1): """
+        coalesce cosine_distance cosine_similarity covers distance includes inner_product
+        l1_distance_manhattan l2_distance_euclidean negative_inner_product overlaps search_rank
+    """,
+    (2, 2): "between within",
+}
 
 
 @lru_cache(maxsize=1)
@@ -37,12 +43,14 @@ def xanoscript() -> Language:
     if described is None:
         described = describe()
         write_entry("language", key, described)
-    filters, statements, hints, *names = described
+    filters, statements, hints, other_filters, other_statements, queries = described
     return Language(
         {row[0]: FilterSpec(*row) for row in filters},
         {row[0]: StatementSpec(*row) for row in statements},
         hints,
-        *names,
+        other_filters,
+        other_statements,
+        {row[0]: FilterSpec(*row) for row in queries},
     )
 
 
@@ -65,5 +73,6 @@ def describe() -> tuple[Any, ...]:
         SUGGESTIONS,
         UNSUPPORTED_FILTERS - filters.keys(),
         UNSUPPORTED,
-        QUERY_FILTERS,
+        # They have no function: the database is told their names.
+        [(name, "", *arity) for arity, names in QUERY_FILTERS.items() for name in names.split()],
     )

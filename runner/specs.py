@@ -95,9 +95,11 @@ class StatementSpec(Record):
     "changes" (a variable in the head, which becomes what the function returns; with ``yields`` it
     returns ``(new value, result)``).
     ``properties`` maps each property of the block to the parameter that takes it.
+    ``attributes`` names those that may stand in the head as well, ``verb=GET``.
     ``lazy`` names the properties that are evaluated once an element.
     ``queries`` names those in which `$db` may stand: what speaks of the database comes as a
     `runner.values.queries.Query`, anything around it as it is.
+    ``repeated`` names those that may stand several times: then the values come as a list.
     ``blocks`` names the nested blocks of the statement.
     ``detached`` says that these run at another time: what they set is theirs, no loop reaches into them.
     ``guards`` says that the subject is read under a null guard: what is missing on the way is null.
@@ -133,6 +135,8 @@ class StatementSpec(Record):
     element: str | None = None
     method: tuple[Any, ...] = ()
     queries: frozenset[str] = frozenset()
+    attributes: frozenset[str] = frozenset()
+    repeated: frozenset[str] = frozenset()
 
     @property
     def function(self) -> Callable[..., Any] | None:
@@ -169,6 +173,8 @@ class StatementFamily:
         element: str | None = None,
         method: tuple[Any, ...] = (),
         queries: tuple[str, ...] = (),
+        attributes: tuple[str, ...] = (),
+        repeated: tuple[str, ...] = (),
     ) -> Callable[[Implementation], Implementation]:
         """Add a run-time function; its keyword-only parameters are the statement's properties.
 
@@ -199,6 +205,8 @@ class StatementFamily:
                     element=element,
                     method=method,
                     queries=frozenset(queries),
+                    attributes=frozenset(attributes),
+                    repeated=frozenset(repeated),
                 )
             )
             self.functions[name] = function
@@ -244,7 +252,7 @@ class Language(Record):
 
     ``filter_hints`` holds what to use instead of names that people write by mistake. The ``unsupported``
     names are those that XanoScript has and xsrun does not run yet; such code parses, and fails only where
-    it is reached. So do the ``query_filters`` in statements of the database; elsewhere they are unknown.
+    it is reached. The ``query_filters`` are those that the database works out, in its statements alone.
     """
 
     filters: dict[str, FilterSpec]
@@ -252,7 +260,7 @@ class Language(Record):
     filter_hints: dict[str, str]
     unsupported_filters: frozenset[str]
     unsupported_statements: frozenset[str]
-    query_filters: frozenset[str] = frozenset()
+    query_filters: Mapping[str, FilterSpec]
 
 
 def implementation(home: str, name: str) -> Callable[..., Any]:

@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from runner.filters.families import FAMILIES as FILTERS
 from runner.language import xanoscript
+from runner.port.uses import REFUSED
 from runner.reference.catalogue import CONSTRUCT_STATES
 from runner.reference.signatures import extra_of, filter_form, sentence, statement_form
 from runner.statements.families import FAMILIES as STATEMENTS
@@ -58,10 +59,11 @@ PAGES: dict[Path, Callable[[], Iterator[str]]] = {
 def _state() -> Iterator[str]:
     language = xanoscript()
     yield "\n## State\n\n| | run | are only read |\n|---|---|---|"
-    runs = [name for name in CONSTRUCTS if CONSTRUCT_STATES.get(name, "").startswith("runs")]
+    runs = CONSTRUCT_STATES.keys() - REFUSED
     yield f"| constructs | {len(runs)} | {len(CONSTRUCTS) - len(runs)} |"
     yield f"| statements | {len(language.statements)} | {len(language.unsupported_statements)} |"
     yield f"| filters | {len(language.filters)} | {len(language.unsupported_filters)} |"
+    yield f"| filters of queries alone | {len(language.query_filters)} | 0 |"
     yield f"| input types | {len(TYPES)} | 0 |"
     yield f"| input filters | {len(INPUT_FILTERS)} | 0 |"
 
@@ -88,7 +90,8 @@ def _statements() -> Iterator[str]:
 
 
 def _filters() -> Iterator[str]:
-    yield "\n## Filters\n\nAll of these run. Arguments in brackets may be left out.\n"
+    yield "\n## Filters\n\nAll of these run. Arguments in brackets may be left out. Those of queries alone"
+    yield "stand in [queries](queries.md#filters).\n"
     for family in FILTERS:
         yield f"### {family.name}\n\n| filter | what it gives |\n|---|---|"
         for spec in sorted(family.specs, key=lambda item: item.name):

@@ -7,13 +7,15 @@ import sys
 from functools import partial
 
 import pytest
+from sqlalchemy import select
 
 from benchmarks import __main__ as command
-from benchmarks import calls, compiling, jobs, lists, measuring, startup
+from benchmarks import calls, compiling, database, jobs, lists, measuring, startup
 from benchmarks.compute import algorithms, by_hand
 from benchmarks.compute import table as compute
 from benchmarks.requests import table as requests
 from benchmarks.tables import Table, at_least, at_most
+from tests.database.running import run as run_statements
 
 
 def cells(markdown: str) -> list[list[str]]:
@@ -156,6 +158,17 @@ def test_what_grows_holds_what_was_put_into_it(name):
 def test_steps_give_what_they_give_by_hand(name, by_hand):
     job = jobs.loop("0", calls.IN_XANOSCRIPT[name], others=calls.MORE)
     assert jobs.run(job, n=7, text="Some Words")["result"] == by_hand(7, "Some Words")
+
+
+@pytest.mark.parametrize("step", [database.ADD, database.GET, database.QUERY])
+def test_statements_give_the_rows_that_are_made_by_hand(step):
+    with database.by_hand("memory", 1) as connection:
+        [wanted] = [dict(row._mapping) for row in connection.execute(select(database.SQL))]
+    stack = f"var $i {{ value = 0 }}\n{step}\nvar $result {{ value = $x }}"
+    found = run_statements(stack, database.PERSON, rows={"person": [database.ROW]})
+    row = found[0] if isinstance(found, list) else found
+    of_the_job = {"id": 2, "age": 0, "created_at": row["created_at"]} if step == database.ADD else {}
+    assert row == {**wanted, **of_the_job}
 
 
 def test_the_function_that_is_loaded_is_one_of_200_lines_that_works():

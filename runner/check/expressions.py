@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from runner.check.live import walk_live
-from runner.check.references import DATABASE
+from runner.check.queries import asks_database, is_query_part, nodes_of_queries, outside_problem
 from runner.check.suggestions import did_you_mean, near
 from runner.errors import Fix, Problem
 from runner.source import Source
 from runner.specs import Language, StatementSpec
 from runner.syntax.nodes import (
+    Binary,
     Call,
     FilterCall,
     Group,
@@ -20,7 +21,6 @@ from runner.syntax.nodes import (
     Node,
     ObjectLiteral,
     Pipe,
-    Statement,
     Variable,
 )
 
@@ -32,9 +32,9 @@ CONSTANT_CALLS = {"now": "now", "Date.now": "now", "array": "[]", "uuid": "|uuid
 
 def check_expressions(node: Node, source: Source, language: Language) -> Iterator[Problem]:
     """The problems of all filters and calls below ``node``."""
-    of_queries: list[FilterCall] = []
+    of_queries: list[Node] = []
     for item in walk_live(node):
-        if type(item) is FilterCall and item.name in language.query_filters:
+        if is_query_part(item, language):
             of_queries.append(item)
         elif type(item) is FilterCall:
             yield from _filter(item, source, language)
@@ -43,20 +43,20 @@ def check_expressions(node: Node, source: Source, language: Language) -> Iterato
         elif type(item) is ObjectLiteral and item.blocks:
             message = "the entries of an object are `key: value`; no block stands in one"
             yield Problem("object-colon", message, source, item.blocks[0].span, hint="output: { ... }")
-    inside = _inside_queries(node) if of_queries else frozenset()
+    inside = nodes_of_queries(node, language) if of_queries else frozenset()
     for item in of_queries:
-        if id(item) not in inside:
+        if type(item) is FilterCall and id(item) in inside:
+            yield from _filter(item, source, language)
+        elif type(item) is FilterCall:
             yield _unknown_filter(item, source, language)
-
-
-def _inside_queries(node: Node) -> frozenset[int]:
-    """The identities of all nodes in the statements of the database below ``node``."""
-    queries = [item for item in walk_live(node) if type(item) is Statement and item.name.startswith(DATABASE)]
-    return frozenset(id(inner) for query in queries for inner in walk_live(query))
+        elif type(item) is Call and id(item) not in inside:
+            yield _unknown_call(item, source, language)
+        elif id(item) not in inside or (type(item) is Binary and not asks_database(item, language)):
+            yield outside_problem(item, source)
 
 
 def _filter(node: FilterCall, source: Source, language: Language) -> Iterator[Problem]:
-    spec = language.filters.get(node.name)
+    spec = language.filters.get(node.name) or language.query_filters.get(node.name)
     if spec is None:
         if node.name not in language.unsupported_filters:
             yield _unknown_filter(node, source, language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from runner.check.live import LOOPS, live_statements
+from runner.check.references import named_thing
 from runner.check.renaming import renaming
 from runner.check.suggestions import ADVICE, PROPERTIES, STATEMENTS, did_you_mean, near
 from runner.check.variables import RESERVED, is_reserved, root_variable, subject, targets
@@ -13,6 +14,7 @@ from runner.source import Span
 from runner.specs import Language, StatementSpec
 from runner.syntax.literals import bare_value
 from runner.syntax.nodes import Attribute, Expression, FunctionDocument, Property, Statement, Word
+from runner.syntax.nodes.statements import HeadItem
 from runner.syntax.shapes.branches import FOLLOWING, TRIES, has_own_condition
 from runner.syntax.shapes.loops import lacks_each
 
@@ -159,8 +161,10 @@ class StatementChecker:
     def _head(self, statement: Statement, spec: StatementSpec) -> Iterator[Problem]:
         value = subject(statement)
         if spec.named and value is None:
+            named = named_thing(spec.name)
             hint = f'{spec.name} "name" {{ ... }}'
-            message = f"`{spec.name}` needs the name of a function"
+            article = "an" if named[0] in "ae" else "a"
+            message = f"`{spec.name}` needs the name of {article} {named}"
             yield self._problem("missing-name", message, statement.name_span, hint)
         elif spec.subject in ("reads", "changes") and value is None:
             yield self._missing_subject(statement, spec)
@@ -183,7 +187,7 @@ class StatementChecker:
 
     def _outside(self, statement: Statement, spec: StatementSpec) -> str | None:
         """What a block would hold that is missing: `value = 1` of `array.push $list 1`."""
-        rest = statement.head[_takes(spec) :]
+        rest = _outside_of(statement, spec)
         if statement.block is not None or not rest:
             return None
         text = self.source.text[rest[0].span.start : rest[-1].span.end]
@@ -194,7 +198,7 @@ class StatementChecker:
 
     def _outside_block(self, statement: Statement, spec: StatementSpec, outside: str) -> Problem:
         block = f"{{ {outside} }}"
-        rest = statement.head[_takes(spec) :]
+        rest = _outside_of(statement, spec)
         span = rest[0].span.to(rest[-1].span)
         before = self.source.text[statement.name_span.start : span.start].strip()
         message = f"`{statement.name}` takes its value in a block"
@@ -248,8 +252,9 @@ class StatementChecker:
             unknown = []
         for entry in unknown:
             yield self._unknown_property(entry, spec, meant[entry.key])
-        for number, entry in enumerate(given):
-            if entry.key in {earlier.key for earlier in given[:number]}:
+        once = [entry for entry in given if entry.key not in spec.repeated]
+        for number, entry in enumerate(once):
+            if entry.key in {earlier.key for earlier in once[:number]}:
                 message = f"`{entry.key}` stands twice in this block, and only the last one counts"
                 yield self._problem("duplicate-property", message, entry.key_span, "leave one of them out")
         # A property under a wrong name is one fault, not two.
@@ -303,6 +308,12 @@ class StatementChecker:
 def _takes(spec: StatementSpec) -> int:
     """How many values stand before the block of a statement."""
     return 1 if spec.named or spec.subject is not None else 0
+
+
+def _outside_of(statement: Statement, spec: StatementSpec) -> list[HeadItem]:
+    """What stands in a head behind the value that it takes, without the attributes that it has."""
+    rest = statement.head[_takes(spec) :]
+    return [item for item in rest if not (type(item) is Attribute and item.key in spec.attributes)]
 
 
 def _listed(names: Iterable[str], word: str = "and") -> str:

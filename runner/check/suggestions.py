@@ -22,6 +22,21 @@ PROPERTIES = {
     ("util.sleep", "seconds"): "value",
     ("debug.log", "message"): "value",
     ("return", "response"): "value",
+    **{("db.query", name): "where" for name in ("filter", "filters", "condition", "search")},
+    **{("db.query", name): "sort" for name in ("order_by", "sort_by", "orderBy", "sorting")},
+    **{("db.query", name): "output" for name in ("select", "fields", "columns")},
+    ("db.query", "joins"): "join",
+    ("db.query", "addons"): "addon",
+    ("db.query", "computed"): "eval",
+    **{("db.add", name): "data" for name in ("values", "value", "row", "fields", "record", "items")},
+    **{("db.edit", name): "data" for name in ("values", "value", "row", "fields", "record", "set")},
+    **{("db.bulk.add", name): "items" for name in ("rows", "values", "records")},
+    ("redis.set", "value"): "data",
+    **{(f"redis.{name}", "data"): "value" for name in ("push", "unshift", "remove")},
+    ("redis.set", "expire"): "ttl",
+    ("redis.ratelimit", "limit"): "max",
+    ("redis.ratelimit", "window"): "ttl",
+    ("redis.keys", "pattern"): "search",
 }
 
 # What to write instead of properties that have no other name, or whose place may be taken.
@@ -33,6 +48,15 @@ ADVICE = {
         "api.request",
         "content_type",
     ): 'send it in headers: headers = ["Content-Type: application/x-www-form-urlencoded"]',
+    **{
+        ("db.query", name): 'pages stand in return = {type: "list", paging: {page: 1, per_page: 25}}'
+        for name in ("limit", "paging", "page", "per_page", "offset")
+    },
+    **{
+        (f"db.{statement}", name): 'it is one row by a field: field_name = "id", and field_value = ...'
+        for statement in ("get", "has", "del", "edit", "patch")
+        for name in ("id", "where", "key")
+    },
 }
 
 VERBS = ("get", "post", "put", "patch", "delete")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from runner.check.live import walk_live
+from runner.check.queries import ROW, row_values
 from runner.check.suggestions import near
 from runner.check.variables import RESERVED, is_input, is_var, root_variable, targets
 from runner.errors import Problem
@@ -22,7 +23,7 @@ def unset_reads(document: FunctionDocument, language: Language) -> Iterator[Prob
     variables = {*_variables(nodes, language), *RESERVED, *BOUND}
     inputs = {declaration.name for declaration in document.inputs}
     settable = variables - RESERVED.keys() - BOUND
-    for (kind, name), span in _reads(nodes).items():
+    for (kind, name), span in _reads(nodes, _rows(nodes)).items():
         if name in (variables if kind == "var" else inputs):
             continue
         if kind == "var":
@@ -61,10 +62,18 @@ def set_anew(statement: Statement, language: Language) -> Iterable[Expression]:
     return [statement.alias.target] if statement.alias is not None else []
 
 
-def _reads(nodes: Iterable[Node]) -> dict[tuple[str, str], Span]:
+def _rows(nodes: Iterable[Node]) -> frozenset[int]:
+    """The identities of the `$output` that addons are given, which nothing has to set."""
+    inner = (node for value in row_values(nodes) for node in walk_live(value))
+    return frozenset(id(node) for node in inner if type(node) is Variable and node.name == ROW)
+
+
+def _reads(nodes: Iterable[Node], bound: frozenset[int]) -> dict[tuple[str, str], Span]:
     """Where each name is met first, by "var" or "input" and the name; targets count as reads."""
     found: dict[tuple[str, str], Span] = {}
     for node in nodes:
+        if id(node) in bound:
+            continue
         if type(node) is Variable:
             found.setdefault(("var", node.name), node.span)
         elif type(node) is Member and is_var(node.base):

@@ -35,6 +35,7 @@ COMMANDS: dict[str, Entry] = {
         "runner.cli.testing",
         "Run the cases beside jobs, and the tests in XanoScript.",
     ),
+    "db": Entry("runner.cli.db", "Show, dump, load or reset the tables of a job, in a database."),
     "port": Entry("runner.cli.port", "Tell which jobs of Xano run here, before any of them does."),
     "eject": Entry("runner.cli.eject", "Write a job with its functions in Python."),
     "functions": Entry("runner.cli.functions", "List the functions that jobs can call from here."),

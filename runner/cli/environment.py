@@ -18,6 +18,15 @@ class Environment(Record):
     layers: list[EnvLayer]
     warnings: list[str]
 
+    def setting(self, flag: str | None, name: str) -> str | None:
+        """A setting of the run itself: what its flag says, else the first layer that has ``name``.
+
+        A job sees it only where it declares an env value of that name.
+        """
+        if flag is not None:
+            return flag
+        return next((layer.values[name] for layer in self.layers if layer.values.get(name)), None)
+
 
 def read_environment(
     assignments: Sequence[str], files: Sequence[str], job_folder: Path | None

@@ -17,7 +17,7 @@ def report(error: BaseException) -> int:
 
     A traceback of ours is never shown unless XSRUN_DEBUG asks for it.
     """
-    from runner.errors import ProblemsError, StartError
+    from runner.errors import ProblemsError, ScriptError, StartError
     from runner.report.failures import error_text
     from runner.report.problems import problems_text
 
@@ -30,6 +30,9 @@ def report(error: BaseException) -> int:
         return error.exit_code
     if isinstance(error, StartError):
         console.fail(error_text(error.message, error.hint, console.style))
+        return error.exit_code
+    if isinstance(error, ScriptError):  # of a database, where no job runs
+        console.fail(error_text(error.message, None, console.style))
         return error.exit_code
     if isinstance(error, click.ClickException):
         console.fail(error_text(usage_message(error), _usage_hint(error), console.style))

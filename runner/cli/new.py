@@ -26,6 +26,7 @@ def command(name: Path, template: str) -> int:
     transform  lists and objects, without any request
     http       an API that is asked page by page
     openai     a question to a chat model
+    table      rows that are kept from run to run
 
     \b
     Example:

@@ -12,6 +12,7 @@ from runner.cli.numbers import Seconds, Size, WholeNumber
 from runner.cli.targets import JobTarget, job_folder, require_job
 
 if TYPE_CHECKING:
+    from runner.cli.environment import Environment
     from runner.cli.recording import Session
     from runner.execution.result import Result
     from runner.jobs import Plan, RunOptions
@@ -39,6 +40,17 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--max-memory", type=Size(), metavar="SIZE", help="Memory that the job may take: 512M, 2G.")
 @click.option("--storage", type=NEW_FOLDER, metavar="DIR",
               help="Where the job keeps files.  [default: .xsrun/storage]")  # fmt: skip
+@click.option("--database", metavar="FILE|URL",
+              help="Where the tables are kept.  [default: DATABASE_URL, else in memory]")  # fmt: skip
+@click.option("--redis", metavar="URL",
+              help="The Redis server.  [default: REDIS_URL, else one inside of the run]")  # fmt: skip
+@click.option("--namespace", metavar="NAME",
+              help="What keys in Redis begin with.  [default: the name of the job]")  # fmt: skip
+@click.option("--mail-dir", type=NEW_FOLDER, metavar="DIR", help="Write mails there, and send none.")
+@click.option("--s3-endpoint", metavar="URL",
+              help="A server in the place of Amazon's S3.  [default: AWS_ENDPOINT_URL]")  # fmt: skip
+@click.option("--geoip", type=FILE, metavar="FILE",
+              help="A GeoLite2 file, for util.ip_lookup.  [default: XSRUN_GEOIP]")  # fmt: skip
 @click.option("--seed", type=WholeNumber(), metavar="N", help="Make random values repeatable.")
 @click.option("--record", type=FILE, metavar="FILE",
               help="Write the requests of the run and their answers, without secrets.")  # fmt: skip
@@ -113,6 +125,12 @@ def _run_options(
     max_steps: int | None,
     max_memory: int | None,
     storage: Path | None,
+    database: str | None,
+    redis: str | None,
+    namespace: str | None,
+    mail_dir: Path | None,
+    s3_endpoint: str | None,
+    geoip: Path | None,
     seed: int | None,
 ) -> RunOptions:
     from runner.cli.environment import read_environment
@@ -132,10 +150,26 @@ def _run_options(
         max_steps=max_steps,
         max_memory=max_memory,
         storage=storage,
+        database=environment.setting(database, "DATABASE_URL"),
+        redis=environment.setting(redis, "REDIS_URL"),
+        namespace=namespace,
+        mail_dir=mail_dir,
+        s3_endpoint=_s3_endpoint(s3_endpoint, environment),
+        geoip=_geoip(geoip, environment),
         trace=console.verbose,
         on_log=console.log,
         seed=seed,
     )
+
+
+def _s3_endpoint(url: str | None, environment: Environment) -> str | None:
+    # The names that Amazon's own tools know, the narrower one first.
+    return environment.setting(environment.setting(url, "AWS_ENDPOINT_URL_S3"), "AWS_ENDPOINT_URL")
+
+
+def _geoip(file: Path | None, environment: Environment) -> Path | None:
+    name = environment.setting(None if file is None else str(file), "XSRUN_GEOIP")
+    return Path(name) if name else None
 
 
 def _inputs(file: str | None, assignments: tuple[str, ...]) -> dict[str, Any]:

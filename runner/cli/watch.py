@@ -32,8 +32,9 @@ Seen = dict[str, tuple[int, int]]
 def command(job: str, options: tuple[str, ...]) -> int:
     """Run a job, and again whenever one of its files changes.
 
-    Looked at are the folder of JOB and the functions of its project. All that stands behind JOB goes
-    to `xsrun run`. A run that is under way when a file changes is stopped. Ctrl-C ends it.
+    Looked at are the folder of JOB, the functions of its project, its tables and endpoints. All that
+    stands behind JOB goes to `xsrun run`. A run that is under way when a file changes is stopped.
+    Ctrl-C ends it.
 
     \b
     Example:
@@ -44,8 +45,9 @@ def command(job: str, options: tuple[str, ...]) -> int:
     if folder is None:
         raise click.UsageError("only a job in a file or a folder can be watched")
     from runner.lookup.roots import folder_roots
+    from runner.lookup.workspaces import workspace_folders
 
-    folders = [folder, *(root.folder for root in folder_roots(folder))]
+    folders = [folder, *(root.folder for root in folder_roots(folder)), *workspace_folders(folder.absolute())]
     command_line = [sys.executable, "-m", "runner", "run", job, *options]
     try:
         _watch(command_line, folders, Console())

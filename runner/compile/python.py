@@ -12,7 +12,7 @@ Located = TypeVar("Located", bound=ast.AST)
 
 PLACE = ("lineno", "col_offset", "end_lineno", "end_col_offset")
 # What stands in the fields of nodes and holds no nodes.
-LEAVES = frozenset({str, int, float, bool, type(None), ast.Load, ast.Store})
+LEAVES = frozenset({str, int, float, bool, type(None), tuple, ast.Load, ast.Store})
 
 CONTEXT = "$context"
 INPUT = "$input"
@@ -33,7 +33,7 @@ def constant(value: object) -> ast.Constant:
     return ast.Constant(value)  # type: ignore[arg-type]
 
 
-def call(name: str, *arguments: ast.expr, **keywords: ast.expr) -> ast.Call:
+def call(name: str, /, *arguments: ast.expr, **keywords: ast.expr) -> ast.Call:
     """Call a function of the runtime by its name."""
     return ast.Call(load(name), list(arguments), [ast.keyword(key, value) for key, value in keywords.items()])
 

@@ -13,13 +13,13 @@ from typing import Any
 
 from runner.check.guards import guarded_operands
 from runner.check.live import live_filters
+from runner.check.queries import ROW, asks_database
 from runner.compile.expressions import ExpressionWriter
 from runner.compile.python import call, constant, locate
 from runner.syntax.nodes import (
     Binary,
     Call,
     Expression,
-    FilterCall,
     Group,
     Index,
     ListLiteral,
@@ -40,17 +40,11 @@ LOGICAL = {"&&": "and", "||": "or", "??": "??"}
 UNARY = {"!": "not", "-": "negate"}
 
 
-# The function form of an addon in an `eval`.
-ADDON_ATTRIBUTE = "dbAddonAttr"
-ROW = "output"
-
-
 class QueryWriter:
     """Writes the values of properties in which `$db` or `$output` may stand."""
 
     def __init__(self, expressions: ExpressionWriter) -> None:
         self._expressions = expressions
-        self._filters = expressions.language.query_filters - expressions.language.filters.keys()
 
     def value(self, node: Expression) -> ast.expr:
         """A value whose parts that ask the database are queries; objects and lists stay what they are."""
@@ -80,12 +74,7 @@ class QueryWriter:
 
     def asks(self, node: Expression) -> bool:
         """Whether the database has to work out an expression, or a part of it."""
-        return any(
-            (type(part) is Variable and part.name == "db")
-            or (type(part) is FilterCall and not part.disabled and part.name in self._filters)
-            or (type(part) is Call and part.name == ADDON_ATTRIBUTE)
-            for part in walk(node)
-        )
+        return asks_database(node, self._expressions.language)
 
 
 def _reads_row(node: Expression) -> bool:

@@ -31,6 +31,7 @@ from runner.source import Source
 from runner.specs import Language, StatementSpec
 from runner.syntax.nodes import (
     Alias,
+    Attribute,
     Block,
     Expression,
     Index,
@@ -179,10 +180,17 @@ class StatementWriter:
         found: dict[str, ast.expr] = {}
         if statement.condition is not None:
             found["condition"] = self.expressions.lazy(statement.condition)
-        for entry in statement.block.properties if statement.block else []:
-            parameter = spec.properties.get(entry.key)
+        for item in statement.head:
+            if type(item) is Attribute and item.key in spec.attributes:
+                found[spec.properties[item.key]] = self.expressions.value(item.value)
+        for key, values in _values(statement).items():
+            parameter = spec.properties.get(key)
             if parameter is not None:
-                found[parameter] = self._written(entry.key, spec)(entry.value)
+                write = self._written(key, spec)
+                several = key in spec.repeated and len(values) > 1
+                found[parameter] = (
+                    ast.List([write(value) for value in values], ast.Load()) if several else write(values[-1])
+                )
         return found
 
     def _written(self, key: str, spec: StatementSpec) -> Callable[[Expression], ast.expr]:
@@ -290,3 +298,11 @@ class StatementWriter:
         root, steps = path_of(target)
         value = self.expressions.value
         return root, [value(step.key) if isinstance(step, Index) else constant(step.key) for step in steps]
+
+
+def _values(statement: Statement) -> dict[str, list[Expression]]:
+    """The values of each property, by its key."""
+    found: dict[str, list[Expression]] = {}
+    for entry in statement.block.properties if statement.block else []:
+        found.setdefault(entry.key, []).append(entry.value)
+    return found

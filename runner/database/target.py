@@ -13,15 +13,27 @@ URL = re.compile(r"([a-z][a-z0-9+.]*)://(.*)", re.DOTALL)
 
 
 class DatabaseTarget(Record):
-    """A database: ``file`` for SQLite, None in memory; or the ``url`` of a PostgreSQL server."""
+    """A database: ``file`` for SQLite, None in memory; or the ``url`` of a PostgreSQL server.
+
+    ``schema`` is the one of a data source of its own; None is that of the URL.
+    """
 
     file: Path | None = None
     url: str | None = None
+    schema: str | None = None
 
     @property
     def dialect(self) -> str:
         """What SQLAlchemy calls it: "sqlite" or "postgresql"."""
         return "sqlite" if self.url is None else "postgresql"
+
+    def named(self, datasource: str) -> DatabaseTarget:
+        """That of another data source: a file beside, a schema beside, another memory."""
+        if self.url is not None:
+            return self.changed(schema=datasource)
+        if self.file is None:
+            return self
+        return self.changed(file=self.file.with_name(f"{self.file.stem}.{datasource}{self.file.suffix}"))
 
 
 def database_target(text: str | None) -> DatabaseTarget:
@@ -30,7 +42,7 @@ def database_target(text: str | None) -> DatabaseTarget:
     Raises:
         UsageError: it is a URL of a kind that is not spoken here.
     """
-    if not text:
+    if not text or text == ":memory:":
         return DatabaseTarget()
     found = URL.fullmatch(text)
     if found is None:

@@ -79,6 +79,9 @@ class Statements:
                 self.statement(statement)
             except Refusal as refusal:
                 self.needs.refused.append(refusal)
+                # What its stack holds is told as well: one look shows all that is in the way.
+                if statement.name not in self._writers and statement.block is not None:
+                    self.inline(statement.block.block("stack"))
 
     def statement(self, statement: Statement) -> None:
         """One statement, behind its comments.

@@ -9,25 +9,31 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 from runner.errors import ScriptError, StoppedError
+from runner.execution.incoming import Incoming
 from runner.execution.messages import HttpFailure, HttpRequest, HttpResponse, HttpSender, LogEntry
 from runner.execution.secrets import Masker
 
 # A job without requests, random values or `async` calls never imports what those need.
 if TYPE_CHECKING:
     from concurrent.futures import Future
+    from pathlib import Path
     from random import Random
 
     import httpx
 
     from runner.database.database import Database
+    from runner.execution.mailbox import Mailbox
+    from runner.execution.places import Places
     from runner.execution.storage import Storage
     from runner.execution.workers import Workers
+    from runner.redis.keys import Keys
 
 
 class Clock(Protocol):
@@ -50,11 +56,23 @@ class SystemClock:
         time.sleep(seconds)
 
 
+# Where it is set, what holds the same secret can open the auth tokens of a job.
+AUTH_SECRET = "XSRUN_AUTH_SECRET"
+
+
 class Functions(Protocol):
     """Functions by name, as `runner.lookup` finds them."""
 
     def call(self, context: Context, name: str, inputs: Mapping[str, Any]) -> Any:
         """Validate ``inputs``, run the function, give its result."""
+
+    def call_unit(self, context: Context, construct: str, name: str, inputs: Mapping[str, Any]) -> Any:
+        """The same for an "addon", a "task" or a "tool"."""
+
+    def call_endpoint(
+        self, context: Context, name: str, verb: str, api_group: str, inputs: Mapping[str, Any], headers: Any
+    ) -> Any:
+        """The same for a "query"; ``verb`` and ``api_group`` are "" where the caller does not say them."""
 
 
 class Context:
@@ -74,6 +92,10 @@ class Context:
         builtins: what `$env.$name` gives, by the names behind the second `$`.
         storage: where `storage.*` keeps files; None is `.xsrun/storage` in the current folder.
         database: makes the database when the first statement asks it.
+        redis: makes the keys of the run likewise.
+        mailbox: takes mails that would be sent otherwise.
+        places: where IP addresses are.
+        s3_endpoint: the URL of the server that takes the place of Amazon's S3.
     """
 
     def __init__(
@@ -92,6 +114,10 @@ class Context:
         builtins: Mapping[str, Any] | None = None,
         storage: Storage | None = None,
         database: Callable[[], Database] | None = None,
+        redis: Callable[[], Keys] | None = None,
+        mailbox: Mailbox | None = None,
+        places: Places | None = None,
+        s3_endpoint: str | None = None,
     ) -> None:
         self.functions = functions
         self.env = env
@@ -101,11 +127,10 @@ class Context:
         self.traces = traces
         self.out_of_steps = False
         self.logs: list[LogEntry] = []
-        self.builtins = dict(builtins or {})
-        self.raw_input: dict[str, Any] = {}
-        self.streamed: list[Any] = []
-        # Who is signed in: an endpoint that is called with a token sets it.
-        self.auth: dict[str, Any] | None = None
+        self._builtins = dict(builtins or {})
+        # What the run is asked with; an endpoint that it calls has a request of its own, on its thread.
+        self._incoming = Incoming()
+        self._serving = threading.local()
         self.put_off: deque[Callable[[], Any]] = deque()
         # Drawing the next number is one operation of Python, so threads need no lock for it.
         self._steps = count(1)
@@ -117,10 +142,16 @@ class Context:
         self._make_http = http
         self._storage = storage
         self._make_database = database
+        self._make_redis = redis
+        self.mailbox = mailbox
+        self.places = places
+        self.s3_endpoint = s3_endpoint
         # Several threads may ask for the first of these at once.
         self._lock = threading.RLock()
         self._http: HttpSender | None = None
         self._database: Database | None = None
+        self._redis: Keys | None = None
+        self._auth_key: bytes | None = None
         self._client: httpx.Client | None = None
         self._workers: Workers | None = None
 
@@ -131,6 +162,72 @@ class Context:
             with self._lock:
                 self._secrets |= new
                 self.mask = Masker(self._secrets)
+
+    # -- what the run is asked with ------------------------------------------------------------
+
+    @property
+    def incoming(self) -> Incoming:
+        """The request that the endpoint answers which this thread is in; outside of one that of the run."""
+        found: Incoming | None = getattr(self._serving, "incoming", None)
+        return found if found is not None else self._incoming
+
+    @contextmanager
+    def serving(self, incoming: Incoming) -> Iterator[None]:
+        """Inside, this thread and what it starts answer another request."""
+        before = getattr(self._serving, "incoming", None)
+        self._serving.incoming = incoming
+        try:
+            yield
+        finally:
+            self._serving.incoming = before
+
+    @property
+    def raw_input(self) -> Mapping[str, Any]:
+        """The inputs as they were given."""
+        return self.incoming.inputs
+
+    @raw_input.setter
+    def raw_input(self, inputs: Mapping[str, Any]) -> None:
+        self._incoming.inputs = inputs
+
+    @property
+    def auth(self) -> dict[str, Any] | None:
+        """Who is signed in; None where nobody is."""
+        return self.incoming.auth
+
+    @property
+    def streamed(self) -> list[Any]:
+        """What goes out piece by piece, in the place of the response."""
+        return self.incoming.streamed
+
+    @property
+    def builtins(self) -> dict[str, Any]:
+        """What `$env.$name` gives, by the names behind the second `$`."""
+        headers = self.incoming.headers
+        return {**self._builtins, "http_headers": dict(headers)} if headers else self._builtins
+
+    @property
+    def auth_key(self) -> bytes:
+        """What the auth tokens of the run are made and opened with; drawn where the job has no secret."""
+        with self._lock:
+            if self._auth_key is None:
+                from runner.crypto.auth_tokens import KEY_BYTES, auth_key
+
+                secret = self.env_value(AUTH_SECRET)
+                self._auth_key = auth_key(secret) if secret else self.random.randbytes(KEY_BYTES)
+            return self._auth_key
+
+    def _here(self, work: Callable[[], Any]) -> Callable[[], Any]:
+        """``work`` for another thread, or for later on, as if it were done in the request of now."""
+        incoming: Incoming | None = getattr(self._serving, "incoming", None)
+        if incoming is None:
+            return work
+
+        def serve() -> Any:
+            with self.serving(incoming):
+                return work()
+
+        return serve
 
     # -- env ---------------------------------------------------------------------------------
 
@@ -262,7 +359,13 @@ class Context:
                 from runner.execution.storage import Storage
 
                 self._storage = Storage()
+            self._storage.watcher = self.log_file
             return self._storage
+
+    def log_file(self, what: str, name: str, size: int, place: Path) -> None:
+        """Log a file that the run has "created", "replaced" or "deleted"."""
+        shown = f"{size} byte{'' if size == 1 else 's'}"
+        self.log(f"{what} {place} ({shown})", level="file", what=what, name=name, size=size, place=str(place))
 
     # -- database ----------------------------------------------------------------------------
 
@@ -279,6 +382,49 @@ class Context:
                     raise ScriptError("this run has no database")
                 self._database = self._make_database()
             return self._database
+
+    def use_datasource(self, name: str) -> None:
+        """Work with the tables of another data source from now on.
+
+        Raises:
+            ScriptError: it cannot be called so, or a transaction is open.
+        """
+        self.database.use(name)
+        self._builtins["datasource"] = self.database.datasource
+
+    def settled(self, work: Callable[[], Any]) -> Any:
+        """The result of ``work``; a transaction that it leaves open counts if it comes to its end.
+
+        Raises:
+            ScriptError: the database refuses it, beside whatever ``work`` raises.
+        """
+        try:
+            result = work()
+        except BaseException:
+            self._settle(commit=False)
+            raise
+        self._settle(commit=True)
+        return result
+
+    def _settle(self, commit: bool) -> None:
+        if self._database is not None:
+            self._database.settle(commit)
+
+    # -- redis -------------------------------------------------------------------------------
+
+    @property
+    def redis(self) -> Keys:
+        """The keys of the run; no server is asked, and none made, before the first of them is.
+
+        Raises:
+            ScriptError: the run has none.
+        """
+        with self._lock:
+            if self._redis is None:
+                if self._make_redis is None:
+                    raise ScriptError("this run has no Redis server")
+                self._redis = self._make_redis()
+            return self._redis
 
     # -- functions ---------------------------------------------------------------------------
 
@@ -314,11 +460,12 @@ class Context:
                 from runner.execution.workers import Workers
 
                 self._workers = Workers()
-        return self._workers.submit(work)
+        there = self._here(work)
+        return self._workers.submit(lambda: self.settled(there))
 
     def later(self, work: Callable[[], Any]) -> None:
         """Put ``work`` off until the response of the run is made."""
-        self.put_off.append(work)
+        self.put_off.append(self._here(work))
 
     # -- log ---------------------------------------------------------------------------------
 
@@ -344,3 +491,7 @@ class Context:
             self._http.close()
         if self._database is not None:
             self._database.close()
+        if self._redis is not None:
+            self._redis.close()
+        if self.places is not None:
+            self.places.close()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from types import CodeType, TracebackType
 from typing import Any
 
-from runner.errors import DepthError, ScriptError
+from runner.errors import DepthError, ScriptError, missing_extra
 from runner.execution.secrets import Masker
 from runner.execution.variables import variables_at
 from runner.records import Record
@@ -16,6 +16,8 @@ from runner.source import Source, Span
 UNBOUND = re.compile(r"cannot access (?:local|free) variable '([^']+)'")
 # A global of compiled code that no Python module has.
 COMPILED_MARK = "run.UNSET"
+# Every statement about tables imports what needs it.
+TABLES_NEED = "sqlalchemy"
 # So many functions of jobs on each other are a recursion, fewer a value or an expression that is deep.
 MANY_CALLS = 100
 
@@ -48,6 +50,8 @@ def as_script_error(error: BaseException) -> ScriptError:
         return ScriptError(_too_deep(error), name="recursion")
     if isinstance(error, MemoryError):
         return ScriptError("the job ran out of memory", name="memory")
+    if isinstance(error, ModuleNotFoundError) and error.name == TABLES_NEED:
+        return missing_extra("a job with tables", "db")
     return ScriptError(f"{type(error).__name__}: {error}", name=type(error).__name__)
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from runner.errors import ProblemsError, ScriptError, StartError
+from runner.execution.incoming import Incoming, read_headers, signed_in
 from runner.execution.runtime import namespace
 from runner.records import Record
 from runner.source import Source
@@ -43,6 +46,10 @@ if TYPE_CHECKING:
         """A function of XanoScript as `runner.units` knows it."""
 
         @property
+        def construct(self) -> str:
+            """What it is: "function", "query" ..."""
+
+        @property
         def name(self) -> str:
             """Its name."""
 
@@ -70,6 +77,39 @@ if TYPE_CHECKING:
                 ScriptError: it cannot be compiled.
             """
 
+    class Endpoint(Protocol):
+        """What a unit of a "query" has besides."""
+
+        @property
+        def auth(self) -> str:
+            """The table whose rows may call it; "" where everybody may."""
+
+    class Answering(Unit, Protocol):
+        """A query, an addon, a task or a tool."""
+
+        @property
+        def endpoint(self) -> Endpoint | None:
+            """What only a query has."""
+
+    class Units(Protocol):
+        """What is called by its construct and its name: endpoints, addons, tasks, tools."""
+
+        def find(self, construct: str, name: str) -> Answering:
+            """The one of that name.
+
+            Raises:
+                ScriptError: there is none.
+                StartError: its file cannot be read.
+            """
+
+        def endpoint(self, path: str, verb: str, api_group: str) -> tuple[Answering, Mapping[str, str]]:
+            """The endpoint behind a path, and the inputs that stand in that.
+
+            Raises:
+                ScriptError: there is none, or more than one.
+                StartError: its file cannot be read.
+            """
+
     class Callee(Protocol):
         """What the lookup finds under a name: a unit of XanoScript or a Python function."""
 
@@ -95,7 +135,7 @@ class Program(Record):
 
     def invoke(self, context: Context, inputs: Mapping[str, Any]) -> Any:
         """Check the inputs, run the body."""
-        values = self.schema.validate(inputs, now=context.now)
+        values = self.schema.validate(inputs, now=context.now, passes_on=True)
         if self.has_secrets:  # asked once a function, not once a call
             context.hide(self.schema.secrets(values))
         return self.body(values)(context, values)
@@ -130,6 +170,7 @@ class Machine:
         find: the lookup; None where there is no function of that name.
         trace: whether each statement is reported before it runs.
         checked: the schemas of functions that were found good before the run, by their names.
+        units: makes the lookup of all that is no function, when something asks for it.
     """
 
     def __init__(
@@ -138,12 +179,15 @@ class Machine:
         *,
         trace: bool = False,
         checked: Mapping[str, Schema] | None = None,
+        units: Callable[[], Units] | None = None,
     ) -> None:
         self.sources: dict[str, Source] = {}
         self._find = find
         self._trace = trace
         self._checked = checked or {}
         self._ready: dict[str, Ready] = {}
+        self._make_units = units
+        self._answering: dict[Answering, Ready] = {}
         self._lock = threading.RLock()
 
     def call(self, context: Context, name: str, inputs: Mapping[str, Any]) -> Any:
@@ -158,12 +202,53 @@ class Machine:
             ready = self._prepare(name)
         return ready(context, inputs)
 
+    def call_unit(self, context: Context, construct: str, name: str, inputs: Mapping[str, Any]) -> Any:
+        """Run an "addon", a "task" or a "tool".
+
+        Raises:
+            ScriptError: it failed, its inputs are wrong, or there is none of that name.
+        """
+        with _loading(construct, name):
+            unit = self._units.find(construct, name)
+        return self._answer(unit)(context, inputs)
+
+    def call_endpoint(
+        self, context: Context, name: str, verb: str, api_group: str, inputs: Mapping[str, Any], headers: Any
+    ) -> Any:
+        """Answer a request by the "query" behind the path ``name``.
+
+        Raises:
+            ScriptError: it failed, its inputs are wrong, nobody may call it who is not signed in, or there
+                is none, or more than one.
+        """
+        with _loading("query", name):
+            unit, given = self._units.endpoint(name, verb, api_group)
+        inputs = {**given, **inputs}
+        incoming = Incoming(inputs, read_headers(headers, f'api.call "{name}"'))
+        if unit.endpoint is not None and unit.endpoint.auth:
+            label = f'the endpoint "{unit.name}"'
+            incoming.auth = signed_in(context, unit.endpoint.auth, incoming.headers, label)
+        with context.serving(incoming):
+            return incoming.answer(self._answer(unit)(context, inputs))
+
+    @cached_property
+    def _units(self) -> Units:
+        if self._make_units is None:
+            raise ScriptError("this run has functions alone: no endpoints, addons, tasks and tools")
+        return self._make_units()
+
+    def _answer(self, unit: Answering) -> Ready:
+        ready = self._answering.get(unit)
+        if ready is None:
+            _require_good(unit)
+            with self._lock:
+                ready = self._answering[unit] = self._program(unit, unit.schema).invoke
+        return ready
+
     def _prepare(self, name: str) -> Ready:
         with self._lock:
-            try:
+            with _loading("function", name):
                 found = self._find(name)
-            except StartError as error:
-                raise ScriptError(f'the function "{name}" cannot be loaded: {error}') from error
             if found is None:
                 raise ScriptError(f'there is no function "{name}"', kind="notfound")
             ready = self.load(found)
@@ -175,15 +260,14 @@ class Machine:
         if found.unit is None:
             ready: Ready = found.function.invoke
             return ready
-        return self._program(found.unit).invoke
+        schema = self._checked.get(found.unit.name)
+        if schema is not None:
+            return self._program(found.unit, schema).invoke
+        # A name that is computed leads to functions that nobody has checked before the run.
+        _require_good(found.unit)
+        return self._program(found.unit, found.unit.schema).invoke
 
-    def _program(self, unit: Unit) -> Program:
-        schema = self._checked.get(unit.name)
-        if schema is None:
-            # A name that is computed leads to functions that nobody has checked before the run.
-            if unit.problems:
-                raise ScriptError(f'the function "{unit.name}" cannot run: {ProblemsError(unit.problems)}')
-            schema = unit.schema
+    def _program(self, unit: Unit, schema: Schema) -> Program:
         self.sources[unit.source.name] = unit.source
         unit.source.publish()  # so that Python's own tracebacks show .xs lines
         return Program(schema, self._body(unit), schema.has_secrets)
@@ -201,3 +285,16 @@ class Machine:
             return Variants(bind).find
         body = bind(None)
         return lambda inputs: body
+
+
+@contextmanager
+def _loading(construct: str, name: str) -> Iterator[None]:
+    try:
+        yield
+    except StartError as error:
+        raise ScriptError(f'the {construct} "{name}" cannot be loaded: {error}') from error
+
+
+def _require_good(unit: Unit) -> None:
+    if unit.problems:
+        raise ScriptError(f'the {unit.construct} "{unit.name}" cannot run: {ProblemsError(unit.problems)}')

@@ -98,7 +98,7 @@ class HttpSender(Protocol):
 
 
 class LogEntry(Record):
-    """One line of the run's log; ``level`` is "log", "warning", "request" or "trace"."""
+    """One line of the run's log; ``level`` is "log", "warning", "file", "request" or "trace"."""
 
     level: str
     message: str

@@ -75,7 +75,8 @@ class Result(Record):
         response: what its function answered, as plain JSON data; None where it failed. Secrets are
             not masked in it: it is what the job was asked for, and a job may fetch a token.
         error: why it failed, or None.
-        logs: what `debug.log` wrote, the requests that went out, warnings; secrets masked.
+        logs: what `debug.log` wrote, the requests that went out, warnings, files that were written or
+            deleted; secrets masked.
         timings: milliseconds: ``load`` (reading and compiling), ``run``, ``total``.
         exit_code: 0 done, 1 ran and failed, 2 could not start.
     """

@@ -11,6 +11,8 @@ from typing import NoReturn
 from runner.errors import ScriptError
 from runner.values.files import FORBIDDEN, LONGEST_PART
 
+# What is told of a file: whether it was "created", "replaced" or "deleted", its name, size and place.
+Watcher = Callable[[str, str, int, Path], None]
 # In the current folder, like the data of other tools that belong to a project.
 DEFAULT_FOLDER = Path(".xsrun") / "storage"
 
@@ -20,12 +22,14 @@ class Storage:
 
     The folder is made when the first file is written, not before. Names are the same with and without
     a slash in front; a part that is "..", holds a character that some system forbids, or is a link is
-    refused, so that a name always stands for a file of this folder.
+    refused, so that a name always stands for a file of this folder. ``watcher`` is told each file that
+    is written or deleted.
     """
 
-    def __init__(self, folder: Path = DEFAULT_FOLDER) -> None:
+    def __init__(self, folder: Path = DEFAULT_FOLDER, watcher: Watcher | None = None) -> None:
         # A run may change the current folder; its files stay together all the same.
         self.folder = Path(os.path.abspath(folder))
+        self.watcher = watcher
 
     def put(self, name: str, data: bytes) -> None:
         """Write a file; one of that name is replaced, and nobody ever sees half of it.
@@ -37,11 +41,13 @@ class Storage:
         with _sentences(name, "written"):
             place.parent.mkdir(parents=True, exist_ok=True)
             half = place.with_name(f"{place.name[:100]}.{os.getpid()}.part")
+            known = place.is_file()
             try:
                 half.write_bytes(data)
                 half.replace(place)
             finally:
                 half.unlink(missing_ok=True)
+        self._tell("replaced" if known else "created", name, len(data), place)
 
     def get(self, name: str) -> bytes:
         """The bytes of a file.
@@ -63,9 +69,11 @@ class Storage:
         if not place.is_file():
             return False
         with _sentences(name, "deleted"):
+            size = place.stat().st_size
             place.unlink(missing_ok=True)
         # Each file of a job has a folder of its own, which would otherwise stay behind.
         self._drop_empty(place.parent)
+        self._tell("deleted", name, size, place)
         return True
 
     def exists(self, name: str) -> bool:
@@ -91,6 +99,10 @@ class Storage:
             ScriptError: there is no file of that name (``notfound``).
         """
         return self._existing(name).as_uri()
+
+    def _tell(self, what: str, name: str, size: int, place: Path) -> None:
+        if self.watcher is not None:
+            self.watcher(what, "/" + name.removeprefix("/"), size, place)
 
     def _existing(self, name: str) -> Path:
         place = self._place(name)

@@ -40,7 +40,10 @@ class RunOptions(Record):
         database: a file, or the URL of a PostgreSQL server, that keeps the tables; None is in memory.
         rows: the rows that the tables start with, by their names, in the place of their `items`.
         redis: the URL of a Redis server; None is one inside of the run.
-        namespace: what the keys of the job begin with in Redis; None is the name of the job.
+        mail_dir: the folder that mails are written to, as .eml files; None sends them.
+        geoip: a file of MaxMind's that knows where IP addresses are; None refuses to look them up.
+        s3_endpoint: the URL of a server that takes the place of Amazon's S3.
+        namespace: what the keys of the job begin with in Redis; None is the name of the job, "" nothing.
     """
 
     inputs: Mapping[str, Any] = {}
@@ -63,6 +66,9 @@ class RunOptions(Record):
     rows: Mapping[str, Sequence[Mapping[str, Any]]] | None = None
     redis: str | None = None
     namespace: str | None = None
+    mail_dir: Path | None = None
+    geoip: Path | None = None
+    s3_endpoint: str | None = None
 
     def check(self) -> None:
         """Look whether the limits are limits.

@@ -98,11 +98,10 @@ def start_failure(error: StartError) -> Result:
 
 def _response(work: Callable[[], Any], context: Context) -> Any:
     try:
-        response = work()
+        response = context.settled(work)
     except StopRun as stop:
         return plain(stop.value)
-    # As in Xano, what was streamed went out in the place of the response.
-    return plain(_joined(context.streamed) if context.streamed else response)
+    return plain(context.incoming.answer(response))
 
 
 def _post_process(context: Context, sources: Mapping[str, Source]) -> None:
@@ -119,11 +118,6 @@ def _post_process(context: Context, sources: Mapping[str, Source]) -> None:
             error = _failure(failure, sources, context.mask)
             where = f" ({error.span.file}:{error.span.line})" if error.span is not None else ""
             context.log(f"`util.post_process` failed{where}: {error.message}", level="warning")
-
-
-def _joined(streamed: list[Any]) -> Any:
-    """Pieces of text are one text, all else is a list."""
-    return "".join(streamed) if all(type(item) is str for item in streamed) else streamed
 
 
 def _failure(failure: BaseException, sources: Mapping[str, Source], mask: Masker) -> ErrorInfo:

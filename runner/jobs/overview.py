@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path
 
 from runner.errors import StartError, XanoScriptSyntaxError
 from runner.jobs.faults import Faults
 from runner.jobs.loading import Job, is_job, load_job
 from runner.jobs.parts import find_part
-from runner.jobs.reach import Reach, explore
+from runner.jobs.reach import Reach, explore, job_units
 from runner.jobs.targets import MAIN_FUNCTION
 from runner.lookup import Found
 from runner.lookup.folders import read_source
@@ -48,7 +49,8 @@ def look_at(
     """
     library = job.library(folders, shared)
     functions = {part.role: find_part(part, library, Faults()) for part in job.parts}
-    reach = explore([found for found in functions.values() if found is not None], library)
+    starts = [found for found in functions.values() if found is not None]
+    reach = explore(starts, library, cache(partial(job_units, job)))
     reach.open = reach.open or None in functions.values()
     return Overview(path, job, functions, reach)
 

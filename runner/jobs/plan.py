@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +31,7 @@ from runner.jobs.loading import Job, load_job
 from runner.jobs.options import RunOptions
 from runner.jobs.outcome import run_guarded, start_failure
 from runner.jobs.parts import ReadyPart, find_part, ready_part, require_takers
-from runner.jobs.reach import Reach, explore
+from runner.jobs.reach import Reach, explore, job_units
 from runner.jobs.targets import JOB_FILES, JobText, read_target
 from runner.lookup import Found, job_library
 from runner.lookup.folders import read_source
@@ -40,6 +41,8 @@ from runner.source import Source
 from runner.units import read_units
 
 if TYPE_CHECKING:
+    from runner.execution.mailbox import Mailbox
+    from runner.execution.places import Places
     from runner.execution.storage import Storage
 
 # What `$env.$name` gives on a machine that serves no request.
@@ -88,9 +91,29 @@ class Plan(Record):
         """Run the job. Never raises for what the job does; an interrupt passes through."""
         return run_deep(self._run)
 
+    def rows(self, tables: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
+        """What tables hold, as a run would find it that began now.
+
+        Raises:
+            ScriptError: no document declares one of them, or the database refuses.
+        """
+        context = self._context(Limits(None, None))
+        try:
+            return self.data.rows(tables, context)
+        finally:
+            context.close()
+
     def _run(self) -> Result:
+        limits = Limits(self.options.timeout, self.options.max_memory)
+        context = self._context(limits)
+        for warning in self.warnings:
+            context.log(warning, level="warning")
+        return run_guarded(
+            lambda: self._run_parts(context), context, self.machine.sources, limits, self.load_time
+        )
+
+    def _context(self, limits: Limits) -> Context:
         options = self.options
-        limits = Limits(options.timeout, options.max_memory)
         context = Context(
             functions=self.machine,
             http=lambda: options.http(context) if options.http is not None else live_sender(),
@@ -106,12 +129,12 @@ class Plan(Record):
             builtins=BUILTINS,
             storage=_storage(options.storage),
             database=lambda: self.data.database(context),
+            redis=lambda: self.data.keys(context),
+            mailbox=_mailbox(options.mail_dir),
+            places=_places(options.geoip),
+            s3_endpoint=options.s3_endpoint,
         )
-        for warning in self.warnings:
-            context.log(warning, level="warning")
-        return run_guarded(
-            lambda: self._run_parts(context), context, self.machine.sources, limits, self.load_time
-        )
+        return context
 
     def _run_parts(self, context: Context) -> Any:
         """The result of `main`; what fails in one part ends the job, so that the next ones do not run."""
@@ -142,10 +165,14 @@ def _prepare(target: str | Path | Source | JobText | Job, options: RunOptions) -
         from runner.units.building import problems_of
 
         raise XanoScriptSyntaxError(problems_of(error)) from None
-    reach = explore([one for one in found.values() if one is not None], library)
+    others = cache(partial(job_units, job))
+    reach = explore([one for one in found.values() if one is not None], library, others)
     data = JobData(job, options)
     if reach.asks_database:
+        data.check()
         reach.problems += data.problems
+    if reach.asks_redis:
+        data.check_redis()
     # Warnings are about code that this run may never reach.
     problems = [problem for problem in reach.problems if problem.severity == "error"]
     if problems:
@@ -161,7 +188,7 @@ def _prepare(target: str | Path | Source | JobText | Job, options: RunOptions) -
     warnings += [*(warning for part in parts for warning in part.inputs.warnings), *missing]
     # Only code that reports its statements can have them counted.
     reports = options.trace or options.max_steps is not None or options.on_step is not None
-    machine = Machine(library.find, trace=reports, checked=reach.schemas)
+    machine = Machine(library.find, trace=reports, checked=reach.schemas, units=others)
     loaded = (time.perf_counter() - started) * 1000
     return Plan(job, parts, env, warnings, sorted(reach.functions), machine, data, options, loaded)
 
@@ -239,6 +266,22 @@ def _storage(folder: Path | None) -> Storage | None:
     from runner.execution.storage import Storage
 
     return Storage(folder)
+
+
+def _mailbox(folder: Path | None) -> Mailbox | None:
+    if folder is None:
+        return None
+    from runner.execution.mailbox import Mailbox
+
+    return Mailbox(folder)
+
+
+def _places(file: Path | None) -> Places | None:
+    if file is None:
+        return None
+    from runner.execution.places import Places
+
+    return Places(file)
 
 
 def live_sender() -> HttpSender:

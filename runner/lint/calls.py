@@ -45,7 +45,7 @@ def call_problems(report: FileReport, scopes: Scopes) -> Iterator[Problem]:
             # A job that gives nothing leaves all to whoever runs it.
             elif (call.given or call.part != MAIN) and callee.schema is not None:
                 results = frozenset(_earlier(document, call)) & _names(callee.schema.fields)
-                yield from _inputs(KnownCall(call, callee.schema, report.source, results))
+                yield from input_problems(KnownCall(call, callee.schema, report.source, results))
 
 
 def _unknown(call: Call, scope: Scope, report: FileReport) -> Iterator[Problem]:
@@ -63,7 +63,8 @@ def _earlier(document: DocumentFacts, call: Call) -> Iterator[str]:
         yield part.result
 
 
-def _inputs(known: KnownCall) -> Iterator[Problem]:
+def input_problems(known: KnownCall) -> Iterator[Problem]:
+    """The problems of what one call gives."""
     missing = _missing(known)
     # A misspelled name is one fault, not two: nothing more is said of what it was meant to be.
     unknown = {

@@ -13,8 +13,11 @@ from runner.source import Span
 from runner.types import Schema
 from runner.units.packing import Packed, unpack_field
 
-# What `$db.table.column` is called among the uses of a table.
+# What uses of a table are called that are no statements: `$db.table.column`; `$db.name`, which is a column
+# of a query's own table, or a name that the query gives; and the table of a join.
 COLUMN = "$db"
+PLACE = "$db."
+JOIN = "join"
 
 
 class Given(Record):
@@ -43,7 +46,8 @@ class Call(Record):
 class TableUse(Record):
     """A table that is named by ``statement``, with the columns of `data` that are written out.
 
-    ``is_open`` says that a run may give more columns than those; ``keys`` holds the one of `field_name`.
+    ``is_open`` says that a run may give more columns than those; ``keys`` holds the one that is looked for,
+    with the constant that it is compared with. Of a PLACE ``columns`` are the names that the query gives.
     """
 
     statement: str
@@ -65,6 +69,7 @@ class DocumentFacts(Record):
         fields: the inputs of a function, the columns of a table, as :func:`pack_field` gives them.
         calls: the functions that it names.
         tables: the tables that it names.
+        addons: the addons that it names.
         env: what a job or a workspace declares, with the places.
         reads: the env names that a function reads.
         any_function: whether it calls functions whose names only a run knows.
@@ -78,6 +83,7 @@ class DocumentFacts(Record):
     fields: tuple[Packed, ...] = ()
     calls: tuple[Call, ...] = ()
     tables: tuple[TableUse, ...] = ()
+    addons: tuple[Call, ...] = ()
     env: tuple[Given, ...] = ()
     reads: tuple[Given, ...] = ()
     any_function: bool = False
@@ -127,6 +133,7 @@ def _unpack(
     fields: Packed,
     calls: Packed,
     tables: Packed,
+    addons: Packed,
     env: Packed,
     reads: Packed,
     *flags: bool,
@@ -137,15 +144,20 @@ def _unpack(
         Span(*span),
         is_whole,
         fields,
-        tuple(Call(key, Span(*at), _unpack_given(given), *rest) for key, at, given, *rest in calls),
+        _unpack_calls(calls),
         tuple(
             TableUse(statement, table, Span(*at), _unpack_given(columns), is_open, _unpack_given(keys))
             for statement, table, at, columns, is_open, keys in tables
         ),
+        _unpack_calls(addons),
         _unpack_given(env),
         _unpack_given(reads),
         *flags,
     )
+
+
+def _unpack_calls(rows: Packed) -> tuple[Call, ...]:
+    return tuple(Call(name, Span(*at), _unpack_given(given), *rest) for name, at, given, *rest in rows)
 
 
 def _unpack_given(rows: Packed) -> tuple[Given, ...]:

@@ -15,7 +15,8 @@ from runner.lint.rules import FileView
 from runner.lint.suppressions import read_suppressions, suppressions_of
 from runner.source import Source
 from runner.syntax import parse_tokens
-from runner.units import FunctionUnit
+from runner.tables.reading import read_table
+from runner.units import CodeUnit
 from runner.units.building import build_unit, problems_of
 
 
@@ -43,8 +44,11 @@ def file_report(source: Source, path: Path | None = None) -> FileReport:
 def _problems(view: FileView) -> Iterator[Problem]:
     for function in view.functions:
         unit = build_unit(function)
-        if isinstance(unit, FunctionUnit):
+        if isinstance(unit, CodeUnit):
             yield from (*unit.problems, *unit.warnings)
+    for document in view.documents:
+        if document.construct == "table":
+            yield from read_table(document)[1]
     for family in FAMILIES:
         for rule in family.rules:
             yield from rule(view)

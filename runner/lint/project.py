@@ -1,10 +1,11 @@
-"""FILES -> PROBLEMS between them: calls, inputs, env names, names of files, tables."""
+"""FILES -> PROBLEMS between them: calls, inputs, env names, names of files, tables, addons."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from runner.errors import Problem
+from runner.lint.addons import Addons, addon_problems
 from runner.lint.calls import call_problems
 from runner.lint.environment import Environments
 from runner.lint.names import file_name_problems, part_problems, repeated_problems
@@ -24,6 +25,7 @@ def project_problems(reports: Sequence[FileReport], read: Read) -> Iterator[Prob
     """
     scopes = Scopes(Files(reports, read))
     tables, callers, environments = Tables(scopes), Callers(scopes), Environments(scopes)
+    addons = Addons(scopes)
     for report in reports:
         yield from call_problems(report, scopes)
         yield from environments.problems(report)
@@ -32,3 +34,4 @@ def project_problems(reports: Sequence[FileReport], read: Read) -> Iterator[Prob
         yield from part_problems(report)
         yield from callers.problems(report)
         yield from table_problems(report, tables)
+        yield from addon_problems(report, addons)

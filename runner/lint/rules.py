@@ -7,12 +7,12 @@ from functools import cached_property
 
 from runner.errors import Fix, Problem
 from runner.lint.bodies import Body
-from runner.lint.stacks import as_function
 from runner.source import Source, Span
 from runner.specs import Language
 from runner.syntax.automaton import Token
 from runner.syntax.comments import Comment, find_comments
 from runner.syntax.nodes import Document, FunctionDocument
+from runner.units.functions import as_function
 
 
 class FileView:

@@ -19,7 +19,8 @@ from runner.lint.places import (
 from runner.lint.report import FileReport
 from runner.lookup.folders import peek_text
 from runner.lookup.library import job_folders, missing_function, near_names
-from runner.lookup.roots import FOLDERS, PROJECT_MARKERS, Root, bundled_folder, job_roots
+from runner.lookup.roots import Root, bundled_folder, job_roots
+from runner.lookup.workspaces import workspace_root
 from runner.lookup.xanoscript_files import function_heads
 
 JOBS = ("run.job", "run.service")
@@ -168,19 +169,3 @@ class LooseFolder:
 def is_job(report: FileReport) -> bool:
     """Whether a file holds a job, which looks for functions beside itself."""
     return any(document.construct in JOBS for document in report.facts.documents)
-
-
-def workspace_root(folder: Path) -> Path:
-    """The root of the workspace of a file in ``folder`` that is no job: where its functions lie."""
-    around = list(_within_project(folder))
-    inside = next((place.parent for place in around if place.name in FOLDERS), None)
-    beside = (place for place in around if any((place / name).is_dir() for name in FOLDERS))
-    return inside or next(beside, folder)
-
-
-def _within_project(folder: Path) -> Iterator[Path]:
-    """A folder and those above it, up to the project's own."""
-    for place in (folder, *folder.parents):
-        yield place
-        if any((place / marker).exists() for marker in PROJECT_MARKERS):
-            return

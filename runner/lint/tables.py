@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from runner.check.references import DATABASE
 from runner.check.suggestions import near
 from runner.errors import Problem
-from runner.lint.facts import COLUMN, DocumentFacts, TableUse
+from runner.jobs.inputs import first_part
+from runner.lint.facts import COLUMN, PLACE, DocumentFacts, TableUse
 from runner.lint.places import Files
 from runner.lint.report import FileReport
 from runner.lint.scopes import Scopes
+from runner.lookup.tables import table_folders
+from runner.tables import KEY
+from runner.tables.values import RowValidator
+from runner.types import Field
+from runner.types.faults import show
 
 TABLE = "table"
-FOLDERS = ("table", "tables")
-# The primary key, which the database gives.
-KEY = "id"
 # Statements whose `data` is a whole row; the others change what they name.
 WHOLE_ROWS = frozenset({"db.add"})
 
@@ -45,7 +49,7 @@ class Tables:
 
 
 def _beside(root: Path, files: Files) -> list[FileReport]:
-    return [report for name in FOLDERS for report in files.below(root / name)]
+    return [report for folder in table_folders(root, Path.cwd()) for report in files.below(folder)]
 
 
 def _declared(reports: list[FileReport]) -> dict[str, DocumentFacts] | None:
@@ -69,29 +73,36 @@ def table_problems(report: FileReport, tables: Tables) -> Iterator[Problem]:
         return
     for use in uses:
         table = known.get(use.table)
-        if table is not None and table.is_whole:
+        if table is None:
+            # Of its columns nothing is known: the statement that names it is told alone.
+            if use.statement not in (COLUMN, PLACE):
+                message = f"no table `{use.table}` is declared"
+                yield Problem("unknown-table", message, report.source, use.span, _meant(use.table, known))
+        elif table.is_whole:
             yield from _columns(use, table, report)
-        # Behind `$db` may stand the alias of a join.
-        elif table is None and use.statement != COLUMN:
-            close = near(use.table, known)
-            hint = f"did you mean `{close}`?" if close else f"the tables are {', '.join(sorted(known))}"
-            message = f"no table `{use.table}` is declared"
-            yield Problem("unknown-table", message, report.source, use.span, hint)
+            yield from _values(use, table, report)
+
+
+def _meant(name: str, known: Collection[str], listed: str = "the tables are") -> str:
+    close = near(name, known)
+    return f"did you mean `{close}`?" if close else f"{listed} {', '.join(sorted(known))}"
 
 
 def _columns(use: TableUse, table: DocumentFacts, report: FileReport) -> Iterator[Problem]:
     fields = table.schema.fields
     names = {KEY, *(field.name for field in fields)}
+    if use.statement == PLACE:
+        yield from _place(use, names, report)
+        return
     needed = {field.name for field in fields if field.required and field.name != KEY}
     missing = needed - {column.name for column in use.columns} if use.statement in WHOLE_ROWS else set()
     for column in (*use.columns, *use.keys):
         if column.name in names:
             continue
         # A misspelled name is one fault, not two.
-        close = near(column.name, names)
-        missing.discard(close or "")
-        hint = f"did you mean `{close}`?" if close else f"it has {', '.join(sorted(names))}"
+        missing.discard(near(column.name, names) or "")
         message = f"the table `{table.name}` has no column `{column.name}`"
+        hint = _meant(column.name, names, "it has")
         yield Problem("unknown-column", message, report.source, column.span, hint)
     if missing and not use.is_open:
         listed = " and ".join(f"`{field.name}`" for field in fields if field.name in missing)
@@ -99,3 +110,40 @@ def _columns(use: TableUse, table: DocumentFacts, report: FileReport) -> Iterato
         optional = next(field for field in fields if field.name in missing).changed(optional=True, filters=())
         hint = f"give it, or declare the column as one that may be left out: `{optional.head}`"
         yield Problem("missing-column", message, report.source, use.span, hint, severity="warning")
+
+
+def _place(use: TableUse, columns: set[str], report: FileReport) -> Iterator[Problem]:
+    """A problem of `$db.name` whose name is no column of the query's table, and nothing that it joins."""
+    for key in use.keys:
+        if key.name not in columns:
+            known = {use.table, *columns, *(name.name for name in use.columns)}
+            message = f"`{key.name}` is no table of this query, and `{use.table}` has no column of that name"
+            hint = _meant(key.name, known, "it knows")
+            yield Problem("unknown-column", message, report.source, key.span, hint)
+
+
+# -- values ------------------------------------------------------------------------------------------
+
+
+def _values(use: TableUse, table: DocumentFacts, report: FileReport) -> Iterator[Problem]:
+    """Constants that a column does not take, or never has."""
+    fields = {field.name: field.changed(where="") for field in table.schema.fields}
+    written = {one.name: one for one in use.columns if one.constant and one.name in fields}
+    validator = RowValidator(table.name, lambda: 0, lambda password: password)
+    given = {name: one.constant[0] for name, one in written.items()}
+    validator.members(tuple(fields[name] for name in given), given)
+    for fault in validator.faults if use.statement.startswith(DATABASE) else ():
+        span = written[first_part(fault.path)].span
+        yield Problem("wrong-value", fault.message, report.source, span)
+    for key in use.keys:
+        field = fields.get(key.name)
+        if field is not None and key.constant and _is_never(field, key.constant[0]):
+            choices = ", ".join(f'"{value}"' for value in field.values)
+            message = f"`{key.name}` of `{table.name}` never is {show(key.constant[0])}"
+            hint = f"it is one of {choices}"
+            yield Problem("wrong-value", message, report.source, key.span, hint, severity="warning")
+
+
+def _is_never(field: Field, value: object) -> bool:
+    """Whether no row has a value in a column, as it is none of its choices."""
+    return field.type == "enum" and not field.list and value not in (None, "", *field.values)

@@ -1,4 +1,4 @@
-"""The tables of a job: those of its own documents, of the folders beside it, and of its project."""
+"""The tables of a job: of its own documents, then of the folders beside it, of its workspace, its project."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from pathlib import Path
 from runner.errors import Problem
 from runner.lookup.folders import index_folder, read_source
 from runner.lookup.roots import project_folder
+from runner.lookup.workspaces import TABLE_FOLDERS, workspace_root
 from runner.units import TableUnit, Unit, read_units
-
-# Xano's exports say `table`, most people `tables`.
-FOLDERS = ("table", "tables")
 
 
 class Tables:
@@ -41,10 +39,17 @@ def find_tables(own: Sequence[Unit], job_path: Path | None, cwd: Path | None = N
         XanoScriptSyntaxError: a file is not XanoScript.
     """
     job_folder = job_path.parent if job_path is not None else None
-    folders = [job_folder] if job_folder is not None else []
-    project = project_folder(job_folder, cwd or Path.cwd())
-    folders += [project] if project is not None else []
+    folders = table_folders(job_folder, cwd or Path.cwd())
     return Tables([*_tables(own), *(unit for folder in folders for unit in _below(folder))])
+
+
+def table_folders(job_folder: Path | None, cwd: Path) -> list[Path]:
+    """The folders of tables of a job in ``job_folder``, in the order in which they count."""
+    around = [job_folder, workspace_root(job_folder.absolute())] if job_folder is not None else []
+    project = project_folder(job_folder, cwd)
+    around += [project] if project is not None else []
+    unique = dict.fromkeys(folder.resolve() for folder in around)
+    return [folder / name for folder in unique for name in TABLE_FOLDERS if (folder / name).is_dir()]
 
 
 def _tables(units: Iterable[Unit]) -> Iterator[TableUnit]:
@@ -52,7 +57,5 @@ def _tables(units: Iterable[Unit]) -> Iterator[TableUnit]:
 
 
 def _below(folder: Path) -> Iterator[TableUnit]:
-    for name in FOLDERS:
-        if (folder / name).is_dir():
-            for path in index_folder(folder / name).xanoscript.values():
-                yield from _tables(read_units(read_source(path), kept=True))
+    for path in index_folder(folder).xanoscript.values():
+        yield from _tables(read_units(read_source(path), kept=True))

@@ -94,8 +94,8 @@ def _state(kind: str, name: str) -> tuple[str, str]:
     if kind == CONSTRUCT.name:
         runs, lacks = name in CONSTRUCT_STATES and name not in REFUSED, CARRIED
     elif kind == FILTER.name:
-        runs = name in language.filters
-        lacks = NOT_YET if name in language.unsupported_filters | language.query_filters else UNKNOWN
+        runs = name in language.filters or name in language.query_filters
+        lacks = NOT_YET if name in language.unsupported_filters else UNKNOWN
     else:
         runs = name in language.statements
         lacks = NOT_YET if name in language.unsupported_statements else UNKNOWN

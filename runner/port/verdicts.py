@@ -11,11 +11,11 @@ from runner.jobs.loading import load_job
 from runner.jobs.overview import look_at
 from runner.jobs.reach import Reach, explore
 from runner.jobs.targets import MAIN_FUNCTION
-from runner.lint.scopes import workspace_root
 from runner.lookup import bundled_folder, job_library
 from runner.lookup.folders import display_path, read_source
 from runner.lookup.library import missing_function
 from runner.lookup.places import OwnUnits, SharedPlaces
+from runner.lookup.workspaces import workspace_root
 from runner.port.uses import Use, joined, missing_code, uses_of
 from runner.records import Record
 from runner.source import Source, Span

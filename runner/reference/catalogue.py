@@ -24,6 +24,11 @@ CONSTRUCT_STATES = {
     "test": "runs with `xsrun test`",
     "workflow_test": "runs with `xsrun test`",
     "workspace": "gives env defaults, and the name of a job without a `run.job`",
+    "table": "holds rows, in memory, in a file or on a server",
+    "addon": "is asked by queries, and by `addon.call`",
+    "query": "is called by `api.call`",
+    "task": "is called by `task.call`; no schedule starts it",
+    "tool": "is called by `tool.call`",
     "run.service": "is refused with a sentence: services wait for requests",
 }
 
@@ -88,8 +93,11 @@ def _joined(files: Mapping[str, str]) -> str:
 
 def _written(kind: Kind, example: Example) -> Entry:
     """The entry of what no Python function stands for: the file of the examples says what it is."""
-    runs = example.family != QUERIES and (kind is not CONSTRUCT or example.name in CONSTRUCT_STATES)
-    return Entry(kind, example.name, example.family, example.form, example.says, runs=runs)
+    # An operator of queries that gives nothing is one that the database here does not have.
+    runs = bool(example.gives) or example.family != QUERIES
+    runs = runs and (kind is not CONSTRUCT or example.name in CONSTRUCT_STATES)
+    extra = "db" if example.family == QUERIES else ""
+    return Entry(kind, example.name, example.family, example.form, example.says, runs=runs, extra=extra)
 
 
 def _with_example(entry: Entry, example: Example | None) -> Entry:
@@ -130,8 +138,9 @@ def _filters() -> Iterator[tuple[Any, ...]]:
             yield spec.name, family.name, form, gives, aliases, True, extra
     known = language.xanoscript()
     # Some filters of queries are filters of their own as well, and told above.
-    for name in sorted((known.unsupported_filters | known.query_filters) - known.filters.keys()):
-        yield name, QUERIES, "", "", (), False
+    for name in sorted((known.unsupported_filters | known.query_filters.keys()) - known.filters.keys()):
+        runs = name in known.query_filters
+        yield name, QUERIES, "", "", (), runs, "db" if runs else ""
 
 
 def _statements() -> Iterator[tuple[Any, ...]]:

@@ -18,18 +18,24 @@ _UNSET = "Here jobs may set it; Xano reserves the name."
 _LAMBDAS = ("lambda", *(f"lambda_{name}" for name in "every filter find findIndex map reduce some".split()))
 
 CONSTRUCTS = {
+    "query": "It is called by `api.call`; nothing serves it to others.",
     "run.service": "Refused, with the job to write in its place: services wait for requests.",
+    "task": "It is called by `task.call`; no schedule starts it.",
+    "tool": "It is called by `tool.call`; no agent has it.",
     "workspace": "It gives defaults for env names, and nothing else of it counts.",
 }
 STATEMENTS = {
     "api.lambda": _THROWN,
     "api.stream": "What is streamed is the response of the job; the format `sse` is refused.",
+    "db.direct_query": "Tables go by the names of their documents, and the SQL is that of the database: "
+    "SQLite, unless a PostgreSQL server is named.",
+    "db.set_datasource": "Each data source is a database of its own, with the rows of the documents.",
     "expect.to_be_defined": "null counts as not defined.",
     "expect.to_not_be_defined": "null counts as not defined.",
     "remove": "The loop walks the list as it was; the variable changes when the loop ends.",
     "security.check_password": "Hashes of Xano are not known: false, with a warning.",
-    "security.create_auth_token": "Its key is the env value `XSRUN_AUTH_SECRET`, and random where the job "
-    "does not declare that.",
+    "security.create_auth_token": "Its key is the env value `XSRUN_AUTH_SECRET`, and one of the run where "
+    "the job does not declare that.",
     "storage.create_attachment": _KEPT,
     "storage.create_audio": _KEPT,
     "storage.create_image": _KEPT,
@@ -38,7 +44,7 @@ STATEMENTS = {
     "storage.sign_private_url": "It gives a `file://` URL, which does not end after `ttl` seconds.",
     "stream.from_request": "It needs a `url`: a job answers no request whose body it could read. "
     "A status of 400 or more fails.",
-    "util.ip_lookup": "Refused: where an address is stands in a database that Xano has.",
+    "util.ip_lookup": "It needs a file that knows where addresses are, `--geoip FILE`; Xano has one.",
     "util.set_header": "It is noted in the log: a job answers nobody.",
     "zip.create_archive": "A password encrypts with AES, which needs the extra `zip`.",
 }

@@ -1,7 +1,8 @@
 """The examples of the reference: read from its files, and made into whole texts that can be run.
 
 A file holds sections of ``== NAME``, lines of ``key: value`` and a body; that of the filters a row for each,
-``NAME: EXPRESSION => RESULT``, and below it what else there is to say, indented.
+``NAME: EXPRESSION => RESULT``, and below it what else there is to say, indented. ``with: NAME NAME`` adds the
+documents of these names, tables for one, which stand in a file of their own.
 """
 
 from __future__ import annotations
@@ -19,8 +20,12 @@ SECTION = re.compile(r"^== ", re.MULTILINE)
 ROW = re.compile(r"^(?=\w+: )", re.MULTILINE)
 # A body that holds a whole construct is a whole file; any other is a part of the job below.
 WHOLE = re.compile(r"^(?:run\.job|function|query|workflow_test) ", re.MULTILINE)
-# What a query of the database alone has is told and not shown.
+# What a query of the database alone has.
 QUERY_FILTERS = "query_filters.txt"
+# What several examples need beside their function.
+DOCUMENTS = "documents.xs"
+BREAK = "---\n"
+HEAD = re.compile(r'\w+ "([^"]+)"')
 JOB = """run.job "example" {{
   main = {main}
 {env}}}
@@ -89,7 +94,7 @@ def _section(kind: Kind, text: str) -> Example:
     facts = [line.split(": ", 1) for line in lines]
     told = {key: value for key, value in facts if key != "more"}
     more = tuple(value for key, value in facts if key == "more")
-    whole = _whole(kind, body.strip(), told)
+    whole = _whole(kind, body.strip(), told) + _documents(told.get("with", "").split())
     fields = {key: told.get(key, "") for key in ("gives", "form", "says", "family")}
     return Example(name, whole, more=more, **fields)
 
@@ -102,6 +107,13 @@ def _whole(kind: Kind, body: str, told: Mapping[str, str]) -> str:
         return body and f"{body}\n"
     stack, _, response = f"\n{body}".rpartition("\nresponse = ")
     return _job(stack=stack.strip("\n"), response=response, env=told.get("env", ""))
+
+
+def _documents(names: list[str]) -> str:
+    """The documents of these names, in the order of their file."""
+    texts = _read(DOCUMENTS).split(BREAK) if names else []
+    named = {text: match[1] for text in texts if (match := HEAD.match(text)) is not None}
+    return "".join(f"{BREAK}{text}" for text in texts if named[text] in names)
 
 
 def _declared(declaration: str, told: Mapping[str, str]) -> str:

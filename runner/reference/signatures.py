@@ -6,17 +6,26 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from runner.check.references import named_thing
 from runner.specs import FilterSpec, StatementSpec
 
 ROLE = re.compile(r":\w+:`~?([^`]+)`")
-# The families that need an extra, but for those of their names that do without.
+# The families that need an extra, single names that do, and those of the families that do without.
 EXTRAS = {
     "ciphers": "crypto",
     "tokens": "crypto",
     "security keys": "crypto",
     "security tokens": "crypto",
     "lambdas": "lambda",
+    "database": "db",
+    "database queries": "db",
+    "database bulk": "db",
+    "database transactions": "db",
+    "external databases": "db",
+    "redis": "redis",
+    "cloud s3": "s3",
 }
+OF_NAMES = {"util.ip_lookup": "geoip"}
 WITHOUT_EXTRA = frozenset({"security.create_secret_key", "security.check_password"})
 # Blocks with a value in their heads.
 HEADS = frozenset({"if", "elseif", "case"})
@@ -38,12 +47,15 @@ def statement_form(spec: StatementSpec) -> str:
     """``name (value) { property property? } as $name``: properties with a `?` may be left out."""
     parts = [spec.name]
     if spec.named:
-        parts.append('"name"')
+        named = named_thing(spec.name)
+        parts.append('"name"' if named == "function" else f'"{named}"')
     if spec.subject is not None:
         parts.append("$variable" if spec.subject == "changes" else "(value)")
     if spec.condition:
         parts.append("if (...)")
-    names = [name if name in spec.required else f"{name}?" for name in spec.properties]
+    parts += [f"{name}=..." for name in spec.properties if name in spec.attributes]
+    inside = [name for name in spec.properties if name not in spec.attributes]
+    names = [name if name in spec.required else f"{name}?" for name in inside]
     blocks = (f"{block} (...) {{ }}" if block in HEADS else f"{block} {{ }}" for block in spec.blocks)
     inner = [*names, *blocks]
     if inner:
@@ -59,7 +71,7 @@ def sentence(function: Callable[..., Any] | None) -> str:
 
 def extra_of(family: str, name: str) -> str:
     """The extra that a filter or a statement needs; "" for none."""
-    return "" if name in WITHOUT_EXTRA else EXTRAS.get(family, "")
+    return "" if name in WITHOUT_EXTRA else OF_NAMES.get(name) or EXTRAS.get(family, "")
 
 
 def _gives(spec: StatementSpec) -> bool:

@@ -10,15 +10,12 @@ from textwrap import indent, wrap
 from typing import Any
 
 from runner.reference.catalogue import Entry
-from runner.reference.kinds import CODE, CONSTRUCT, EXPRESSION, FILTER
+from runner.reference.kinds import CODE, CONSTRUCT
 from runner.report.style import Style
 
-QUERY = "It belongs to statements of the database, which do not run here yet."
 # What comes of what does not run.
 IDLE = {
     CONSTRUCT: "A job carries it; nothing of it runs here.",
-    FILTER: QUERY,
-    EXPRESSION: QUERY,
 }
 WIDTH = 100  # as the help of commands
 # The end of a first sentence: what follows begins a new one.

@@ -17,11 +17,13 @@ TEMPLATES = {
     "transform": "lists and objects, without any request",
     "http": "an API that is asked page by page",
     "openai": "a question to a chat model",
+    "table": "rows that are kept from run to run",
 }
 # The files of all templates; `@NAME@` is the function, `@TITLE@` the job, `@FOLDER@` its place, for a shell.
 FILES = {
     "run.xs": "run.xs",
     "function.xs": "function/@NAME@.xs",
+    "table.xs": "table/item.xs",
     "cases.yaml": "cases.yaml",
     "README.md": "README.md",
     "env.example": ".env.example",

@@ -68,3 +68,17 @@ def seconds_of(value: Any, name: str) -> float:
     if not math.isfinite(seconds) or seconds < 0:
         raise ScriptError(f"`{name}` needs a number of seconds from 0 up, but got {to_text(value)}")
     return seconds
+
+
+def inputs_of(value: Any, statement: str, name: str) -> dict[str, Any]:
+    """The inputs with which a ``statement`` calls ``name``: an object; null gives none.
+
+    Raises:
+        ScriptError: ``value`` is something else.
+    """
+    # An empty list is PHP's empty array, and so an object without keys.
+    if value is None or value == []:
+        return {}
+    if type(value) is dict:
+        return value
+    raise refuse(f'{statement} "{name}"', "an object as `input`", value)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from runner.errors import ScriptError
 from runner.specs import StatementFamily
+from runner.values import is_truthy
 
 if TYPE_CHECKING:
     from runner.execution.context import Context
@@ -19,14 +21,33 @@ def query(
     context: Context,
     name: str,
     *,
-    where: Any = None,
+    where: Any = True,
     join: Any = None,
     eval: Any = None,
     sort: Any = None,
+    order: Any = None,
     return_: Any = None,
     output: Any = None,
     addon: Any = None,
     lock: Any = False,
+    additional_where: Any = None,
+    override_sort: Any = None,
+    override_paging: Any = None,
 ) -> Any:
-    """The rows of a table."""
-    return {"where": where, "join": join, "eval": eval, "return": return_, "addon": addon}
+    """The rows of a table: a list of them, or whatever ``return`` asks for.
+
+    Raises:
+        ScriptError: the query names what is not there, or the database refuses.
+    """
+    from runner.database.queries import ask
+    from runner.database.selecting import Question
+
+    if additional_where:
+        raise ScriptError(
+            "`additional_where` is not taken here: its conditions are in a form of Xano's own; "
+            "write them in `where`, with `==?` and its like for those that may be missing"
+        )
+    if override_paging is not None:
+        return_ = {**(return_ or {"type": "list"}), "paging": override_paging}
+    question = Question(where, join, eval, override_sort or sort or order, is_truthy(lock))
+    return ask(context, name, question, return_, output, addon)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from runner.errors import ScriptError, StoppedError
 from runner.specs import StatementFamily
-from runner.statements.arguments import refuse, seconds_of
+from runner.statements.arguments import inputs_of, seconds_of
 from runner.values import is_truthy
 
 # A job without `async` never needs these, and they take 10 ms to import.
@@ -34,7 +34,7 @@ def run(context: Context, name: str, *, input: Any = None, async_: Any = False, 
     Raises:
         ScriptError: what the function raised, or ``input`` is not an object, or the time was over.
     """
-    inputs = _inputs(name, input)
+    inputs = inputs_of(input, "function.run", name)
     asynchronous = is_truthy(async_)
     if timeout is None and not asynchronous:
         return context.call(name, inputs)
@@ -49,7 +49,7 @@ def call(context: Context, name: str, *, input: Any = None) -> Any:
     Raises:
         ScriptError: what the function raised, or ``input`` is not an object.
     """
-    return context.call(name, _inputs(name, input))
+    return context.call(name, inputs_of(input, "function.call", name))
 
 
 @family.statement("await", subject="optional", context=True)
@@ -66,15 +66,6 @@ def await_(context: Context, subject: Any = None, *, ids: Any = None, timeout: A
     if type(awaited) is list:
         return _collect(context, awaited, seconds)
     return _collect(context, [awaited], seconds)[0]
-
-
-def _inputs(name: str, value: Any) -> dict[str, Any]:
-    # An empty list is PHP's empty array, and so an object without keys.
-    if value is None or value == []:
-        return {}
-    if type(value) is dict:
-        return value
-    raise refuse(f'function.run "{name}"', "an object as `input`", value)
 
 
 def _started(context: Context, work: Callable[[], Any], name: str, timeout: Any) -> Future[Any]:

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 
 family = StatementFamily("security tokens")
 
-# Where it is set, what holds the same secret can open the auth tokens of a job.
-AUTH_SECRET = "XSRUN_AUTH_SECRET"
-
 
 @family.statement("security.encrypt")
 def encrypt(*, data: Any, algorithm: Any, key: Any, iv: Any) -> str:
@@ -122,14 +119,13 @@ def create_auth_token(
 ) -> str:
     """An encrypted token that names a row of a table, valid for ``expiration`` seconds; 0 is for ever.
 
-    Its key is the env value XSRUN_AUTH_SECRET where the job declares it, else one that is drawn.
+    Its key is the env value XSRUN_AUTH_SECRET where the job declares it, else one that is drawn for the run.
 
     Raises:
         ScriptError: the id is missing, or ``extras`` or ``expiration`` is not what it has to be.
     """
-    secret = context.env_value(AUTH_SECRET)
     row, now, label = (table, id), context.now(), "`security.create_auth_token`"
-    return auth_token(row, extras, expiration, secret, now, context.random, label)
+    return auth_token(row, extras, expiration, context.auth_key, now, context.random, label)
 
 
 @family.statement("security.check_password", context=True)

@@ -126,9 +126,9 @@ def stream(
     if form == "csv":
         context.streamed.append(_csv(headers, items))
     elif form == "jsonl":
-        context.streamed += [dump_json(item) + "\n" for item in items]
+        context.streamed.extend(dump_json(item) + "\n" for item in items)
     elif form in ("", "raw"):
-        context.streamed += items
+        context.streamed.extend(items)
     else:
         raise ScriptError(f'`api.stream` knows the formats "csv", "jsonl" and "raw" here, but got "{form}"')
 

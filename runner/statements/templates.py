@@ -22,6 +22,15 @@ def template_engine(context: Context, variables: dict[str, Any], *, value: Any) 
     Raises:
         ScriptError: ``value`` is not a template, or the template fails.
     """
+    return rendered(context, variables, text_of(value, "util.template_engine"))
+
+
+def rendered(context: Context, variables: dict[str, Any], text: str) -> str:
+    """The text of the template ``text``.
+
+    Raises:
+        ScriptError: it is none, or it fails.
+    """
     from runner.templates import render
 
     seen = {
@@ -30,4 +39,4 @@ def template_engine(context: Context, variables: dict[str, Any], *, value: Any) 
         "$input": variables["input"],
         "$env": dict(context.env),
     }
-    return render(context, text_of(value, "util.template_engine"), seen)
+    return render(context, text, seen)

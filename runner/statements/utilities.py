@@ -97,15 +97,46 @@ def geo_distance(*, latitude_1: Any, longitude_1: Any, latitude_2: Any, longitud
     return 2 * EARTH_RADIUS * math.asin(math.sqrt(min(1.0, chord)))
 
 
-@family.statement("util.ip_lookup")
-def ip_lookup(*, value: Any) -> None:
-    """Refused: where an address is stands in a database that Xano has and this machine has not.
+@family.statement("util.ip_lookup", context=True)
+def ip_lookup(context: Context, *, value: Any) -> dict[str, Any]:
+    """Where an IP address is, as far as a file of MaxMind's knows it that the run was given.
 
     Raises:
-        ScriptError: always, under the name "unsupported".
+        ScriptError: ``value`` is no address, or the run has no such file ("unsupported").
     """
-    message = "`util.ip_lookup` needs Xano's database of places; ask a service for that with `api.request`"
-    raise ScriptError(message, name="unsupported")
+    address = text_of(value, "util.ip_lookup").strip()
+    if context.places is None:
+        raise ScriptError(
+            "`util.ip_lookup` needs a database of places: give one, such as GeoLite2-City.mmdb of MaxMind's,"
+            " with --geoip FILE or XSRUN_GEOIP",
+            name="unsupported",
+        )
+    return {"ip": address, **_place(context.places.find(address) or {})}
+
+
+def _place(found: dict[str, Any]) -> dict[str, Any]:
+    """A place in one level, null where nothing is known; names are English."""
+    region = (found.get("subdivisions") or [{}])[0]
+    country = found.get("country") or found.get("registered_country") or {}
+    continent = found.get("continent") or {}
+    location = found.get("location") or {}
+    return {
+        "continent": _english(continent),
+        "continent_code": continent.get("code"),
+        "country": _english(country),
+        "country_code": country.get("iso_code"),
+        "region": _english(region),
+        "region_code": region.get("iso_code"),
+        "city": _english(found.get("city") or {}),
+        "postal_code": (found.get("postal") or {}).get("code"),
+        "latitude": location.get("latitude"),
+        "longitude": location.get("longitude"),
+        "timezone": location.get("time_zone"),
+    }
+
+
+def _english(named: dict[str, Any]) -> Any:
+    return (named.get("names") or {}).get("en")
 
 
 def _radians(degrees: Any) -> float:

@@ -57,7 +57,7 @@ class Scrubber:
         headers = [
             (name, MASK if is_secret_name(name) else self.text(value))
             for name, value in response.headers
-            if name.lower() not in TRANSPORT
+            if name.lower() not in TRANSPORT or _tells_size(response, name, value)
         ]
         return response.changed(url="", headers=tuple(headers), body=self.body(response.body))
 
@@ -110,3 +110,8 @@ def _hidden(found: re.Match[str]) -> str:
     # In JSON also a number becomes a text.
     hidden = f'"{MASK}"' if found.re is JSON_PAIR else MASK
     return found[0][: found.start("value") - found.start()] + hidden
+
+
+def _tells_size(response: HttpResponse, name: str, value: str) -> bool:
+    """Whether a header is what a HEAD request asked for: the length of a body that did not come."""
+    return name.lower() == "content-length" and not response.body and value != "0"

@@ -1,16 +1,17 @@
-"""Tests in XanoScript itself: the `test` blocks of functions, and `workflow_test` documents.
+"""Tests in XanoScript itself: the `test` blocks of functions and endpoints, and `workflow_test` documents.
 
-Each becomes a function of its own. That of a `test` calls the function that carries it, with what that mocks
+Each becomes a function of its own. That of a `test` calls the code that carries it, with what that mocks
 for the test, names the result `$response`, and goes on with the expectations; a `workflow_test` is its stack.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from runner.jobs.loading import Job, function_job
-from runner.lookup.roots import FOLDERS
+from runner.lookup.workspaces import workspace_root
 from runner.records import Record
 from runner.source import Source, Span
 from runner.syntax import parse_source
@@ -27,6 +28,7 @@ from runner.syntax.nodes import (
 from runner.testing.mocks import mocked
 from runner.units import FunctionUnit
 from runner.units.building import build_unit
+from runner.units.functions import as_function
 
 THROWS = "expect.to_throw"
 
@@ -34,7 +36,7 @@ THROWS = "expect.to_throw"
 class XanoScriptTest(Record):
     """One test that stands in a text: what people call it, where it is, and the job that it is.
 
-    That of a construct which does not run here, such as a `query`, has no job.
+    That of a construct which does not run here, such as an `agent`, has no job.
     """
 
     name: str
@@ -55,16 +57,8 @@ def read_blocks(source: Source, path: Path | None = None) -> list[XanoScriptTest
         XanoScriptSyntaxError: the text is not XanoScript.
     """
     documents = parse_source(source)
-    home = workspace(path) / path.name if path is not None else None
+    home = workspace_root(path.absolute().parent) / path.name if path is not None else None
     return [test for document in documents for test in _tests(document, documents, home)]
-
-
-def workspace(path: Path) -> Path:
-    """The folder that holds the functions which a file calls: the nearest with a folder of functions."""
-    for folder in path.absolute().parents:
-        if any((folder / name).is_dir() for name in FOLDERS):
-            return folder
-    return path.absolute().parent
 
 
 def _tests(document: Document, documents: Sequence[Document], home: Path | None) -> Iterator[XanoScriptTest]:
@@ -76,8 +70,11 @@ def _tests(document: Document, documents: Sequence[Document], home: Path | None)
     for test in _carried(statement):
         name = test.title
         found = XanoScriptTest(f"{document.name}: {name}", source, test.name_span, construct, None)
-        if isinstance(document, FunctionDocument):
-            functions = [_calling(document, test, name), mocked(document, name), *others]
+        # Whatever it is, its test calls the code itself: nobody signs in, and no path is looked up.
+        code = as_function(document)
+        if code is not None:
+            code = replace(code, construct="function")
+            functions = [_calling(code, test, name), mocked(code, name), *others]
             found = found.changed(job=_job(functions, home))
         yield found
 

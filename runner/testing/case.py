@@ -38,7 +38,8 @@ class Case(Record):
         now: the time at which it starts, in milliseconds since the epoch.
         http: its requests and their answers.
         any_order: whether they may come in any order.
-        tables: whether the case gives rows of tables.
+        tables: the rows that tables start with, in the place of those in their documents; None are these.
+        tables_after: what tables hold at the end, by their names; None where nobody compares them.
         timeout: seconds that it may take.
         log: texts that stand in the log, in this order.
         slept: the seconds of each wait; None where nobody compares them.
@@ -57,7 +58,8 @@ class Case(Record):
     now: int = DEFAULT_NOW
     http: Sequence[Stub] = ()
     any_order: bool = False
-    tables: bool = False
+    tables: Mapping[str, Sequence[Mapping[str, Any]]] | None = None
+    tables_after: Mapping[str, Sequence[Any]] | None = None
     timeout: float = TIME_LIMIT
     log: Sequence[str] = ()
     slept: Sequence[float] | None = None
@@ -133,13 +135,12 @@ def _case(document: Document, path: Path, target: Path, at: int) -> Case:
         outcome=outcome,
         expected=data.get(outcome) if outcome else None,
         env={name: to_text(value) for name, value in data.get("env", {}).items()},
-        tables="tables" in data,
         **known,
     )
 
 
 # What a case has as its file says it.
-PLAIN = ("name", "function", "input", "seed", "any_order", "timeout", "log", "slept")
+PLAIN = "name function input seed any_order tables tables_after timeout log slept".split()
 
 
 def _stubs(document: Document, path: Path, at: int) -> Sequence[Stub]:

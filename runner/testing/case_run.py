@@ -9,33 +9,38 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from runner.errors import ERROR_TYPES, StartError
+from runner.errors import ERROR_TYPES, StartError, UsageError
 from runner.execution.context import Context
 from runner.execution.messages import HttpSender
 from runner.execution.result import Result
 from runner.execution.secrets import Masker
-from runner.jobs import EnvLayer, RunOptions, run_job
+from runner.execution.stacks import run_deep
+from runner.jobs import EnvLayer, Plan, RunOptions, prepare
 from runner.jobs.loading import Job, holds_job, load_function
 from runner.jobs.outcome import start_failure
+from runner.lookup.library import near_names
 from runner.records import Record
 from runner.stubs import StandingClock, StubbedSender
 from runner.stubs.differences import differences
 from runner.testing.case import Case, read_cases
 from runner.testing.failures import failure_text
-from runner.testing.outcomes import FAILED, PASSED, SKIPPED, Conditions, Outcome, Test
+from runner.testing.outcomes import FAILED, PASSED, Conditions, Outcome, Test
 from runner.values import dump_json
 
-NO_TABLES = "the case gives rows of tables, and tables do not run here yet"
 NO_EXPECTATION = "the case expects nothing: give it a `response`, or let `xsrun test --update` write one"
 
 
 class CaseRun(Record):
-    """What a run of a case came to: its result, what its clock and its stubs saw, what hides its secrets."""
+    """What a run of a case came to: its result, what its clock and its stubs saw, what hides its secrets.
+
+    ``tables`` are the rows that the case compares.
+    """
 
     result: Result
     clock: StandingClock
     sender: StubbedSender
     mask: Masker
+    tables: Mapping[str, Sequence[Any]] = {}
 
     @property
     def response(self) -> Any:
@@ -54,8 +59,6 @@ class CaseTest:
 
     def run(self, conditions: Conditions) -> Outcome:
         """Run the case and compare what came of it."""
-        if self.case.tables:
-            return Outcome(SKIPPED, (NO_TABLES,))
         started = time.perf_counter()
         run = run_case(self.case, conditions)
         failures = tuple(map(run.mask, case_failures(self.case, run)))
@@ -87,29 +90,46 @@ def run_case(case: Case, conditions: Conditions) -> CaseRun:
         contexts.append(context)
         return sender
 
-    with TemporaryDirectory() as storage:
+    with TemporaryDirectory() as folder:
         options = RunOptions(
             inputs=case.input,
             # Never the environment of the process: what a job reads stands in its case.
             env=[EnvLayer("case", case.env)],
             timeout=case.timeout,
-            storage=Path(storage),
+            storage=Path(folder, "storage"),
+            # A database in memory is gone with its run, and with it what is compared.
+            database=str(Path(folder, "data.db")) if case.tables_after else None,
+            rows=case.tables,
             seed=case.seed,
             on_step=conditions.on_step,
             http=http,
             clock=clock,
         )
-        result = _result(case, options)
+        result, tables = run_deep(lambda: _result(case, options))
     # The run knows its sensitive inputs as well, which may stand in a request.
     mask = contexts[-1].mask if contexts else Masker(case.env.values())
-    return CaseRun(result, clock, sender, mask)
+    return CaseRun(result, clock, sender, mask, tables)
 
 
-def _result(case: Case, options: RunOptions) -> Result:
+def _result(case: Case, options: RunOptions) -> tuple[Result, Mapping[str, Sequence[Any]]]:
+    """What came of the run, and the rows that tables hold behind it."""
     try:
-        return run_job(_job(case), options)
+        plan = prepare(_job(case), options)
+        _require_declared(case, plan)
     except StartError as error:
-        return start_failure(error)
+        return start_failure(error), {}
+    result = plan.run()
+    return result, plan.rows(case.tables_after) if case.tables_after else {}
+
+
+def _require_declared(case: Case, plan: Plan) -> None:
+    names = [*(case.tables or ()), *(case.tables_after or ())]
+    declared = plan.data.tables.units if names else {}
+    unknown = [name for name in dict.fromkeys(names) if name not in declared]
+    if unknown:
+        near = " or ".join(f"`{name}`" for name in near_names(unknown[0], declared))
+        hint = f"; did you mean {near}?" if near else ""
+        raise UsageError(f"the case names the table `{unknown[0]}`, which no document declares{hint}")
 
 
 def _job(case: Case) -> Job | Path:
@@ -131,6 +151,9 @@ def case_failures(case: Case, run: CaseRun) -> Iterator[str]:
     yield from _outcome_failures(case, run)
     if run.result.ok or case.outcome == "error":
         yield from _unused(run.sender)
+    for name, rows in (case.tables_after or {}).items() if run.tables else ():
+        found = json.loads(dump_json(run.tables[name]))
+        yield from map(str, differences(rows, found, f"tables.{name}", part=True))
     missing = _missing_in_order(case.log, [entry.message for entry in run.result.logs])
     yield from (f"log: there is no {text!r}, or not at its place" for text in missing)
     if case.slept is not None:
@@ -153,7 +176,7 @@ def _outcome_failures(case: Case, run: CaseRun) -> Iterator[str]:
     elif case.outcome is not None:
         part = case.outcome == "response_has"
         yield from map(str, differences(case.expected, run.response, "response", part=part))
-    elif not case.log and case.slept is None:
+    elif not case.log and case.slept is None and case.tables_after is None:
         yield NO_EXPECTATION
 
 

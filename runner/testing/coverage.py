@@ -13,7 +13,8 @@ from runner.lookup.xs_files import xs_files
 from runner.records import Record
 from runner.source import Source
 from runner.syntax import parse_source
-from runner.syntax.nodes import FunctionDocument, Statement
+from runner.syntax.nodes import Statement
+from runner.units.functions import as_function
 
 # How often each line of a file ran: {"function/f.xs": {3: 2}}.
 Hits = Mapping[str, Mapping[int, int]]
@@ -39,7 +40,7 @@ class FileCoverage(Record):
 
 
 def statement_lines(source: Source) -> set[int]:
-    """The lines of a text on which a statement of a function begins; disabled ones do not count.
+    """The lines of a text on which a statement begins; those of tests and disabled ones do not count.
 
     Raises:
         XanoScriptSyntaxError: the text is not XanoScript.
@@ -49,8 +50,8 @@ def statement_lines(source: Source) -> set[int]:
     return {
         source.position(node.span.start).line
         for document in parse_source(source)
-        if isinstance(document, FunctionDocument)
-        for node in walk_live(document.stack)
+        if document.construct != "workflow_test" and (code := as_function(document)) is not None
+        for node in walk_live(code.stack)
         if type(node) is Statement and node.name in known
     }
 

@@ -40,13 +40,15 @@ PARTED = "the filters of an input are parted by `|`"
 CONSTANTS = {"True": "true", "yes": "true", "on": "true", "False": "false", "no": "false", "off": "false"}
 
 
-def schema_from_declarations(declarations: list[Declaration], source: Source) -> tuple[Schema, list[Problem]]:
+def schema_from_declarations(
+    declarations: list[Declaration], source: Source, noun: str = "input"
+) -> tuple[Schema, list[Problem]]:
     """The schema of an ``input`` or ``schema`` block, and every problem in it.
 
     Where a declaration has a problem its field takes what can be understood of it, so that checks
-    of the function's code need not stop there. ``dblink`` adds no inputs.
+    of the function's code need not stop there. ``dblink`` adds no inputs. ``noun`` says what is declared.
     """
-    reader = _Reader(source)
+    reader = _Reader(source, noun)
     fields = reader.fields(declarations)
     return Schema(fields), reader.problems
 
@@ -54,9 +56,10 @@ def schema_from_declarations(declarations: list[Declaration], source: Source) ->
 class _Reader:
     """Reads declarations and gathers their problems."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, noun: str) -> None:
         self.problems: list[Problem] = []
         self._source = source
+        self._noun = noun
 
     def fields(self, declarations: list[Declaration]) -> tuple[Field, ...]:
         """The fields of one block, of inputs of the same name the first."""
@@ -69,10 +72,12 @@ class _Reader:
             field = self._field(node)
             line = self._source.position(node.span.start).line
             if not node.name:
-                message = f"an input needs a name behind its type, such as `{field.type} name`"
+                article = "an" if self._noun[0] in "aeiou" else "a"
+                message = f"{article} {self._noun} needs a name behind its type, such as `{field.type} name`"
                 self._report("input-without-name", message, node.type_span)
             elif node.name in found:
-                message = f"input `{node.name}` is declared twice; line {lines[node.name]} has it first"
+                first = lines[node.name]
+                message = f"{self._noun} `{node.name}` is declared twice; line {first} has it first"
                 self._report("duplicate-input", message, node.name_span)
             else:
                 found[node.name], lines[node.name] = field, line

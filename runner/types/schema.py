@@ -19,7 +19,9 @@ class Schema(Record):
 
     fields: tuple[Field, ...] = ()
 
-    def validate(self, values: Mapping[str, Any], *, now: Callable[[], int]) -> dict[str, Any]:
+    def validate(
+        self, values: Mapping[str, Any], *, now: Callable[[], int], passes_on: bool = False
+    ) -> dict[str, Any]:
         """Every declared input with the value that the function sees; ``values`` stays as it is.
 
         An optional input that was not given has its default, else null. What is not declared is
@@ -28,15 +30,17 @@ class Schema(Record):
         Args:
             values: what the call gives.
             now: the time, for inputs whose value is the word ``now``.
+            passes_on: whether code calls, which passes on what it was not given itself: null for an
+                optional input counts as left out then.
 
         Raises:
             ScriptError: of the kind "inputerror", with every fault of the call in one message;
                 its payload is a list of ``{"param": name, "message": sentence}``.
         """
-        validator = Validator(now)
+        validator = Validator(now, passes_on)
         result = validator.members(self.fields, values)
         if validator.faults:
-            raise _error(validator.faults)
+            raise faults_error(validator.faults)
         return result
 
     @property
@@ -57,11 +61,12 @@ class Schema(Record):
         return [field.describe() for field in self.fields]
 
 
-def _error(faults: list[InputFault]) -> ScriptError:
+def faults_error(faults: list[InputFault], noun: str = "input") -> ScriptError:
+    """The error of a call, or of whatever ``noun`` stands for, with all its ``faults``."""
     payload = [{"param": fault.path, "message": fault.message} for fault in faults]
     if len(faults) == 1:
         return ScriptError(faults[0].message, kind="inputerror", payload=payload)
-    lines = [f"{len(faults)} inputs are wrong:", *(f"- {fault.message}" for fault in faults[:MAX_LISTED])]
+    lines = [f"{len(faults)} {noun}s are wrong:", *(f"- {fault.message}" for fault in faults[:MAX_LISTED])]
     if len(faults) > MAX_LISTED:
         lines.append(f"- and {len(faults) - MAX_LISTED} more")
     return ScriptError("\n".join(lines), kind="inputerror", payload=payload)

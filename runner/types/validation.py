@@ -22,13 +22,17 @@ class InputFault(Record):
 class Validator:
     """Walks declarations and values of one call and gathers the faults in :attr:`faults`.
 
+    What is not given, null or empty may count otherwise elsewhere: a subclass says so.
+
     Args:
         now: the time, for inputs whose value is the word ``now``.
+        passes_on: whether null for what may be left out counts as left out.
     """
 
-    def __init__(self, now: Callable[[], int]) -> None:
+    def __init__(self, now: Callable[[], int], passes_on: bool = False) -> None:
         self.faults: list[InputFault] = []
         self._now = now
+        self._passes_on = passes_on
         self._secret = False  # inside an object that is sensitive as a whole
 
     def members(
@@ -44,19 +48,23 @@ class Validator:
             if kind is field.exact and (value if kind is str else INT_MIN <= value <= INT_MAX):
                 result[name] = value
             elif value is MISSING:
-                result[name] = self._left_out(field, fields, values, prefix)
+                result[name] = self.left_out(field, fields, values, prefix)
             elif value is None:
-                self._null(field, prefix + name)
-                result[name] = None
+                result[name] = self.null(field, prefix + name)
             elif field.list:
                 result[name] = self._items(field, value, prefix + name)
             else:
-                result[name] = self._single(field, value, prefix + name)
+                result[name] = self.single(field, value, prefix + name)
         return result
 
-    def _left_out(
+    def called(self, path: str) -> str:
+        """What the value at ``path`` is called in messages."""
+        return f"input `{path}`"
+
+    def left_out(
         self, field: Field, fields: tuple[Field, ...], values: Mapping[str, Any], prefix: str
     ) -> Any:
+        """The value of a field that was not given."""
         # Checked by `schema_from_declarations` before; a Python function's author may want another type.
         if field.may_be_left_out:
             try:
@@ -71,27 +79,32 @@ class Validator:
             self._report(field, prefix + field.name, f"is missing, but {field.expected} is required; {hint}")
         return None
 
-    def _null(self, field: Field, path: str) -> None:
+    def null(self, field: Field, path: str) -> Any:
+        """The value of a field that is null."""
         # A json input's null is a value like any other; only a required one has to be more.
         if field.nullable or field.default is None or (field.type == "json" and field.may_be_left_out):
-            return
+            return None
+        if self._passes_on and field.may_be_left_out:
+            return self.left_out(field, (), {}, "")
         advice = "leave it out" if field.may_be_left_out else "give it a value"
         # The declaration as it would have to be, for the author to copy.
         declared = field.changed(nullable=True).head
         self._report(
             field, path, f"is null, but {field.expected} is expected; {advice}, or declare it as `{declared}`"
         )
+        return None
 
     # -- values --------------------------------------------------------------------------------------
 
-    def _single(self, field: Field, value: Any, path: str) -> Any:
+    def single(self, field: Field, value: Any, path: str) -> Any:
+        """The value of a field that is no list."""
         if type(value) is str and field.spec.textual:
             trimmed = _transformed(field, value)
             if not trimmed:
-                return self._empty(field, value, path)
-        return self._item(field, value, path)
+                return self.empty(field, value, path)
+        return self.item(field, value, path)
 
-    def _empty(self, field: Field, value: str, path: str) -> Any:
+    def empty(self, field: Field, value: str, path: str) -> Any:
         """An empty text: it stands for nothing given, which an optional input may be."""
         if not field.may_be_left_out:
             optional = field.changed(optional=True).head
@@ -107,15 +120,17 @@ class Validator:
                 check(items)
         except Fault as fault:
             self._fault(field, path, items, fault)
-        # Lists of plain values are common and long: convert them without a look at each.
-        if not field.fields and not field.rules.transforms and not field.rules.checks:
+        # Lists of plain values are common and long: convert them without a look at each. Of secrets a
+        # table makes something else.
+        if not (field.fields or field.is_secret or field.rules.transforms or field.rules.checks):
             try:
                 return list(map(field.coerce, items))
             except Fault:
                 pass  # the slow way finds out which
-        return [self._item(field, item, path, at) for at, item in enumerate(items)]
+        return [self.item(field, item, path, at) for at, item in enumerate(items)]
 
-    def _item(self, field: Field, value: Any, path: str, at: int | None = None) -> Any:
+    def item(self, field: Field, value: Any, path: str, at: int | None = None) -> Any:
+        """One value of the type of a field: its own, or the element ``at`` of its list."""
         try:
             converted = field.convert(_transformed(field, value), self._now)
             # A number becomes a text only by the conversion: `upper` is due after it.
@@ -152,7 +167,7 @@ class Validator:
 
     def _report(self, field: Field, path: str, what: str) -> None:
         declared = f" (declared at {field.where})" if field.where else ""
-        self.faults.append(InputFault(path, f"input `{path}` {what}{declared}"))
+        self.faults.append(InputFault(path, f"{self.called(path)} {what}{declared}"))
 
 
 def _transformed(field: Field, value: Any) -> Any:

@@ -6,6 +6,8 @@ compiled, and none of what does that is imported.
 
 from runner.units.reading import read_units
 from runner.units.unit import (
+    CodeUnit,
+    Endpoint,
     FunctionUnit,
     RunUnit,
     TableUnit,
@@ -16,6 +18,8 @@ from runner.units.unit import (
 )
 
 __all__ = [
+    "CodeUnit",
+    "Endpoint",
     "FunctionUnit",
     "RunUnit",
     "TableUnit",

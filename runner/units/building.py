@@ -12,7 +12,10 @@ from runner.source import Source, Span
 from runner.syntax import nodes, parse_source
 from runner.tables.reading import read_table
 from runner.types.declarations import schema_from_declarations
+from runner.units.functions import as_function
 from runner.units.unit import (
+    CodeUnit,
+    Endpoint,
     FunctionUnit,
     Head,
     References,
@@ -40,8 +43,9 @@ def build_unit(document: nodes.Document, kept: bool = False) -> Unit:
     """One document as a unit."""
     span = document.statement.name_span
     head = Head(document.source, document.construct, document.name, span, kept)
-    if isinstance(document, nodes.FunctionDocument):
-        return _function(head, document)
+    function = as_function(document)
+    if function is not None:
+        return _code(head, function)
     if isinstance(document, nodes.RunDocument):
         targets = (document.pre, document.main, document.post)
         return RunUnit(head, tuple(map(_target, targets)), tuple(document.env))
@@ -95,20 +99,43 @@ def _meets(gaps: Sequence[Span], span: Span) -> bool:
     return any(gap.start <= span.end and span.start <= gap.end for gap in gaps)
 
 
-def _function(head: Head, document: nodes.FunctionDocument) -> FunctionUnit:
+def _code(head: Head, document: nodes.FunctionDocument) -> CodeUnit:
     schema, problems = schema_from_declarations(document.inputs, document.source)
     found = references(document)
-    return FunctionUnit(
+    kind = FunctionUnit if document.construct == "function" else CodeUnit
+    return kind(
         head,
         document.description or "",
         schema,
         tuple(problems),
         tuple(check_function(document, xanoscript())),
         tuple(unset_reads(document, xanoscript())),
-        References(found.functions, tuple(found.env), found.any_function, found.any_env, found.database),
+        References(
+            found.functions,
+            found.others,
+            tuple(found.env),
+            found.any_function,
+            found.any_env,
+            found.database,
+            found.redis,
+        ),
         any(type(node) is nodes.Statement and node.name in LOOPS for node in walk_live(document.stack)),
         document,
+        _endpoint(document.statement) if document.construct == "query" else None,
     )
+
+
+def _endpoint(statement: nodes.Statement) -> Endpoint:
+    verbs = [item.value for item in statement.head if type(item) is nodes.Attribute and item.key == "verb"]
+    named = (statement.property("api_group"), statement.property("auth"))
+    return Endpoint(_name(verbs[0] if verbs else None).upper(), *map(_name, named))
+
+
+def _name(node: nodes.Expression | None) -> str:
+    """A name as it is written, with quotes or without; "" for anything else."""
+    if isinstance(node, nodes.Literal) and isinstance(node.value, str):
+        return node.value
+    return node.text if isinstance(node, nodes.Word) else ""
 
 
 def _target(target: nodes.Target | None) -> Target | None:

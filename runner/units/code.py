@@ -9,7 +9,7 @@ from runner.cache import PYTHON, fingerprint, read_entry, write_entry
 from runner.records import Record
 
 if TYPE_CHECKING:
-    from runner.units.unit import FunctionUnit
+    from runner.units.unit import CodeUnit
     from runner.values.shapes import Shapes
 
 
@@ -24,7 +24,7 @@ class Code(Record):
     links: dict[str, str]
 
 
-def function_code(unit: FunctionUnit, *, trace: bool = False, shapes: Shapes | None = None) -> Code:
+def function_code(unit: CodeUnit, *, trace: bool = False, shapes: Shapes | None = None) -> Code:
     """The code of a function.
 
     Args:
@@ -47,7 +47,7 @@ def function_code(unit: FunctionUnit, *, trace: bool = False, shapes: Shapes | N
     return code
 
 
-def _compile(unit: FunctionUnit, trace: bool, shapes: Shapes | None) -> Code:
+def _compile(unit: CodeUnit, trace: bool, shapes: Shapes | None) -> Code:
     from runner.compile import compile_function
     from runner.compile.links import links_of
     from runner.language import xanoscript

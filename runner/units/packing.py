@@ -9,6 +9,8 @@ from runner.tables import Index, Table
 from runner.types.field import Field
 from runner.types.schema import Schema
 from runner.units.unit import (
+    CodeUnit,
+    Endpoint,
     FunctionUnit,
     Head,
     References,
@@ -29,8 +31,8 @@ Packed = tuple[Any, ...]
 def pack(unit: Unit) -> Packed:
     """A unit as plain data."""
     head = (unit.construct, unit.name, tuple(unit.name_span))
-    if isinstance(unit, FunctionUnit):
-        return (*head, "function", *_pack_function(unit))
+    if isinstance(unit, CodeUnit):
+        return (*head, "code", *_pack_code(unit))
     if isinstance(unit, RunUnit):
         env = [(name, tuple(span)) for name, span in unit.env]
         return (*head, "run", [_pack_target(target) for target in unit.targets], env)
@@ -45,8 +47,8 @@ def unpack(packed: Packed, source: Source) -> Unit:
     """The unit of a text that :func:`pack` has made plain."""
     construct, name, span, kind, *rest = packed
     head = Head(source, construct, name, Span(*span), kept=True)
-    if kind == "function":
-        return _unpack_function(head, *rest)
+    if kind == "code":
+        return _unpack_code(head, *rest)
     if kind == "run":
         targets, env = rest
         return RunUnit(head, tuple(map(_unpack_target, targets)), tuple((key, Span(*at)) for key, at in env))
@@ -57,10 +59,10 @@ def unpack(packed: Packed, source: Source) -> Unit:
     return WorkspaceUnit(head, *rest) if kind == "workspace" else Unit(head)
 
 
-# -- functions -------------------------------------------------------------------------------------
+# -- code ------------------------------------------------------------------------------------------
 
 
-def _pack_function(unit: FunctionUnit) -> Packed:
+def _pack_code(unit: CodeUnit) -> Packed:
     refers = unit.references
     return (
         unit.description,
@@ -69,32 +71,36 @@ def _pack_function(unit: FunctionUnit) -> Packed:
             [pack_problem(problem) for problem in problems]
             for problems in (unit.input_problems, unit.code_problems, unit.warnings)
         ],
-        (_pack_spans(refers.functions), *refers.as_tuple()[1:]),
+        (*map(_pack_spans, (refers.functions, refers.others)), *refers.as_tuple()[2:]),
         unit.has_loops,
+        unit.endpoint.as_tuple() if unit.endpoint is not None else None,
     )
 
 
-def _unpack_function(
+def _unpack_code(
     head: Head,
     description: str,
     fields: list[Packed],
     problems: list[list[Packed]],
     refers: Packed,
     has_loops: bool,
-) -> FunctionUnit:
-    functions, *rest = refers
+    endpoint: Packed | None,
+) -> CodeUnit:
+    functions, others, *rest = refers
     input_problems, code_problems, warnings = (
         tuple(unpack_problem(problem, head.source) for problem in kind) for kind in problems
     )
-    return FunctionUnit(
+    made = FunctionUnit if head.construct == "function" else CodeUnit
+    return made(
         head,
         description,
         Schema(tuple(map(unpack_field, fields))),
         input_problems,
         code_problems,
         warnings,
-        References(_unpack_spans(functions), *rest),
+        References(_unpack_spans(functions), _unpack_spans(others), *rest),
         has_loops,
+        endpoint=Endpoint(*endpoint) if endpoint is not None else None,
     )
 
 
@@ -169,9 +175,9 @@ def _unpack_target(packed: Packed | None) -> Target | None:
     return Target(name, Span(*span), inputs, alias, _unpack_spans(spans))
 
 
-def _pack_spans(spans: Any) -> dict[str, Packed]:
+def _pack_spans(spans: Any) -> dict[Any, Packed]:
     return {name: tuple(span) for name, span in spans.items()}
 
 
-def _unpack_spans(spans: dict[str, Packed]) -> dict[str, Span]:
+def _unpack_spans(spans: dict[Any, Packed]) -> dict[Any, Span]:
     return {name: Span(*span) for name, span in spans.items()}

@@ -42,7 +42,7 @@ class Head(Record):
 
 
 class Unit:
-    """One document: a table, a query, an agent ..., which a job only carries."""
+    """One document: a table, an endpoint, an agent ...; of most kinds a job only carries them."""
 
     def __init__(self, head: Head) -> None:
         self.source = head.source
@@ -83,19 +83,31 @@ class TableUnit(Unit):
 class References(Record):
     """The names that stand in the code of a function, calls with their first places.
 
-    ``any_function`` and ``any_env`` say that the code also refers to names that only a run knows;
-    ``database`` says that it asks the database.
+    ``others`` are the endpoints, addons, tasks and tools that it calls: the construct, the name, and of an
+    endpoint the verb and the API group, "" where they are not said. ``any_function`` and ``any_env`` say that
+    the code also refers to names that only a run knows; ``database`` says that it asks the database,
+    ``redis`` that it asks for keys of Redis.
     """
 
     functions: Mapping[str, Span]
+    others: Mapping[tuple[str, str, str, str], Span]
     env: tuple[str, ...]
     any_function: bool
     any_env: bool
     database: bool
+    redis: bool
 
 
-class FunctionUnit(Unit):
-    """``function``: what it declares, what it refers to, what is wrong with it.
+class Endpoint(Record):
+    """What tells endpoints of one name apart, and the table whose rows may call one; "" where none is."""
+
+    verb: str
+    api_group: str
+    auth: str
+
+
+class CodeUnit(Unit):
+    """A document with code: what it declares, what it refers to, what is wrong with it.
 
     Args:
         head: what all units have.
@@ -107,6 +119,7 @@ class FunctionUnit(Unit):
         references: the functions and env names that it names.
         has_loops: whether it pays to compile it for the shapes of its inputs.
         document: its tree, where it was read just now.
+        endpoint: what only a ``query`` has.
     """
 
     def __init__(
@@ -120,6 +133,7 @@ class FunctionUnit(Unit):
         references: References,
         has_loops: bool,
         document: FunctionDocument | None = None,
+        endpoint: Endpoint | None = None,
     ) -> None:
         super().__init__(head)
         self.description = description
@@ -129,6 +143,7 @@ class FunctionUnit(Unit):
         self.warnings = warnings
         self.references = references
         self.has_loops = has_loops
+        self.endpoint = endpoint
         self._document = document
         self._code: dict[tuple[bool, Shapes | None], Code] = {}
 
@@ -166,6 +181,10 @@ class FunctionUnit(Unit):
             if self.kept:
                 self._document = None
         return code
+
+
+class FunctionUnit(CodeUnit):
+    """``function``: what jobs and `function.run` call by its name alone."""
 
 
 def functions_named(name: str, units: Sequence[Unit]) -> list[FunctionUnit]:

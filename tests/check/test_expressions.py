@@ -129,8 +129,51 @@ QUERY = 'db.query orders {{\n where = $db.orders.at > ({})\n return = {{type: "l
 def test_filters_of_queries_pass_in_a_query_alone(found, expression):
     assert found(QUERY.format(expression)) == []
     assert found(f"db.transaction {{\n stack {{\n {QUERY.format(expression)}\n }}\n}}") == []
-    codes = [problem.code for problem in found(f"var $x {{ value = {expression} }}")]
-    assert codes == ["unknown-filter"] * len(codes) != []
+    codes = {problem.code for problem in found(f"var $x {{ value = {expression} }}")}
+    assert "unknown-filter" in codes <= {"unknown-filter", "outside-query"}
+
+
+@pytest.mark.parametrize(
+    ("filters", "taken"),
+    [
+        ("between:1:2", None),
+        ("between:1", "2 arguments, but got 1"),
+        ("coalesce", "1 argument, but got 0"),
+        ("search_rank:1", None),
+        ("length:1", "no arguments, but got 1"),
+        ("!length:1", None),
+        ("between:1:2|substr", "1 to 2 arguments, but got 0"),
+    ],
+)
+def test_filters_of_queries_take_so_many_arguments(found, filters, taken):
+    told = [
+        (one.code, one.message.partition(" takes ")[2]) for one in found(QUERY.format(f"$db.at|{filters}"))
+    ]
+    assert told == ([("filter-arguments", taken)] if taken else [])
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("var $x { value = $db.user.name }", "`$db`"),
+        ("var $x { value = $a includes 1 }", "`includes`"),
+        ("var $x { value = $a not overlaps? [1] }", "`not overlaps`"),
+        ("var $x { value = $a between 1:2 }", "`between`"),
+        ("db.get user { field_value = $db.user.name }", "`$db`"),
+        # What the database does not have to work out is computed before.
+        ("db.query user { where = $a includes 1 && $db.user.id == 1 }", "`includes`"),
+        ("db.query user { where = $db.user.name includes $a }", None),
+        ("db.query user { where = $a == 1 || $db.name not in [1] }", None),
+        ('db.query user { eval = {x: $db.user.id, y: dbAddonAttr("f", {a: $db.id})} }', None),
+        ("db.del user { field_value = $db.user.name disabled = true }", None),
+        ("!var $x { value = $db.user.name }", None),
+        ("var $x { value = [$a == 1, $a ==? 1, $a in [1], $a not contains 1] }", None),
+    ],
+)
+def test_what_queries_alone_know_stands_in_a_query(found, statement, told):
+    problems = [one for one in found(statement) if one.code != "unset-var"]
+    assert [one.code for one in problems] == ["outside-query"] * (told is not None)
+    assert all(told in one.message and one.hint for one in problems)
 
 
 def test_what_even_a_query_does_not_have_is_a_problem(found):

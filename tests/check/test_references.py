@@ -183,3 +183,27 @@ def test_a_row_of_the_table_goes_before_a_near_name():
     assert did_you_mean("summ", ["sum"], {"summ": "write $list|sum"}) == "write $list|sum"
     assert did_you_mean("summ", ["sum"], {}) == "did you mean `sum`?"
     assert did_you_mean("xyzzy", ["sum"], {}) is None
+
+
+@pytest.mark.parametrize(
+    ("stack", "others", "is_open"),
+    [
+        ('api.call "a/{id}" verb=get { api_group = "G" }', [("query", "a/{id}", "GET", "G")], False),
+        ('api.call "a"', [("query", "a", "", "")], False),
+        ('api.call "a" { api_group = $group }', [], True),
+        ("api.call ($name) verb=GET", [], True),
+        ('addon.call a\ntask.call "t"', [("addon", "a", "", ""), ("task", "t", "", "")], False),
+        ('!tool.call "t"', [], False),
+        (
+            'db.query t { addon = [{name: "a", as: "x", addon: [{name: "b"}]}, {name: "c"}] }',
+            [("addon", "a", "", ""), ("addon", "b", "", ""), ("addon", "c", "", "")],
+            False,
+        ),
+        ("db.get t { addon = [{name: $name}] }", [], True),
+        ("db.get t { addon = $addons }", [], True),
+        ("db.get t { }", [], False),
+    ],
+)
+def test_calls_of_what_is_no_function(stack, others, is_open):
+    found = references(read_function(stack))
+    assert (list(found.others), found.any_function) == (others, is_open)

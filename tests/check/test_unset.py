@@ -62,6 +62,7 @@ def test_the_name_that_was_meant(stack, message):
         "try_catch { try { } catch { debug.log { value = $error } } }",
         'function.run "g" as $r|first\ndebug.log { value = $r }',
         'db.query "t" as $rows\ndebug.log { value = $rows }',
+        "db.get t { addon = [{input: {id: $output.id}, addon: [{b: $output}]}] } as $t",
         "array.map ($input.nums) { by = $this + $index } as $m",
         "var $x { value = $input.nums|reduce:$result + $$ + ($parent|count):0 }",
         "debug.log { value = [$env.KEY, $auth.id, $var, $input] }",
@@ -76,6 +77,12 @@ def test_the_response_is_looked_at_and_each_name_is_told_once():
     assert warnings("debug.log { value = $q ~ $q }", "$q ~ $z") == [
         (1, "unset-var", "nothing sets `$q`"),
         (3, "unset-var", "nothing sets `$z`"),
+    ]
+
+
+def test_a_row_of_addons_is_nothing_elsewhere():
+    assert warnings("db.query t { where = $db.t.id == $output.id addon = {input: $output} }") == [
+        (1, "unset-var", "nothing sets `$output`"),
     ]
 
 

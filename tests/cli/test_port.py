@@ -20,8 +20,8 @@ function "f" {{
   response = 1
 }}
 """
-REDIS = "redis.get { key = 1 }"
-STACK = "\n    ".join([REDIS, REDIS, REDIS, "action.call x", "db.has u {}", "db.get u {}"])
+AGENT = "ai.agent.run { key = 1 }"
+STACK = "\n    ".join([AGENT, AGENT, AGENT, "action.call x", "trigger.call u {}", "middleware.call u {}"])
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_the_table_ends_in_how_many_jobs_run(invoke: Invoke, place: Path) -> Non
     lines = result.stdout.splitlines()
     assert (result.exit_code, lines[-1]) == (1, "1 of 2 jobs run here today")
     assert "missing: does not run here yet (4 names, 6 uses)" in lines
-    assert "  statement  redis.get    3  place/b.xs:7:5, place/b.xs:8:5 ..." in lines
+    assert "  statement  ai.agent.run     3  place/b.xs:7:5, place/b.xs:8:5 ..." in lines
     assert "what keeps 1 job from running" in lines
     assert "  place/b.xs  B\\x1b[31m" in lines
     assert lines[-3] == "    and 1 more"
@@ -61,15 +61,15 @@ def test_json_holds_every_place(invoke: Invoke, place: Path) -> None:
         1,
         2,
     )
-    [redis] = [use for use in data["uses"] if use["name"] == "redis.get"]
-    assert (redis["kind"], redis["state"], redis["count"], len(redis["places"])) == (
+    [agent] = [use for use in data["uses"] if use["name"] == "ai.agent.run"]
+    assert (agent["kind"], agent["state"], agent["count"], len(agent["places"])) == (
         "statement",
         "missing",
         3,
         3,
     )
     assert [verdict["runs"] for verdict in data["verdicts"]] == [True, False]
-    reason = {"message": "the statement `redis.get` does not run here yet", "where": "place/b.xs:7:5"}
+    reason = {"message": "the statement `ai.agent.run` does not run here yet", "where": "place/b.xs:7:5"}
     assert reason in data["verdicts"][1]["reasons"]
 
 

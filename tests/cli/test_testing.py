@@ -18,16 +18,16 @@ CASES = """\
 - name: another number
   input: {number: 2}
   response_has: {number: 3} # three
-- name: tables
-  tables: {}
-  response: 1
 """
+# Its test is skipped.
+AGENT = 'agent "helper" {\n  test "asks" {\n  }\n}\n'
 
 
 @pytest.fixture
 def cases(folder: Path) -> Path:
     path = folder / "echo.cases.yaml"
     path.write_text(CASES)
+    (folder / "helper.xs").write_text(AGENT)
     return path
 
 
@@ -38,10 +38,9 @@ def seconds_out(text: str) -> str:
 def test_what_people_see(invoke: Invoke, cases: Path) -> None:
     result = invoke("test")
     assert seconds_out(result.stdout) == (
-        "echo.cases.yaml .Fs\n\n"
+        "echo.cases.yaml .F\nhelper.xs s\n\n"
         "FAILED another number\n  at echo.cases.yaml:4\n  response.number: expected 3, but got 2\n\n"
-        "SKIPPED tables\n  at echo.cases.yaml:7\n"
-        "  the case gives rows of tables, and tables do not run here yet\n\n"
+        "SKIPPED helper: asks\n  at helper.xs:2\n  `agent` does not run here yet\n\n"
         "1 failed, 1 passed, 1 skipped in N s\n"
     )
     assert (result.exit_code, result.stderr) == (1, "")

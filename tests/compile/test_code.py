@@ -138,9 +138,9 @@ def test_the_time_limit_goes_through_a_finally_that_leaves(leave):
 @pytest.mark.parametrize(
     ("stack", "message"),
     [
-        ('redis.get { key = "1" } as $x', "`redis.get` cannot run here yet"),
+        ('action.call "t" as $x', "`action.call` cannot run here yet"),
         ("var $x { value = 1|sql_esc }", "the filter `sql_esc` cannot run here yet"),
-        ("var $x { value = redis.get(1) }", "`redis.get(...)` cannot run here yet"),
+        ("var $x { value = action.call(1) }", "`action.call(...)` cannot run here yet"),
     ],
 )
 def test_what_is_known_and_not_run_yet_fails_where_it_is_reached(stack, message):
@@ -152,7 +152,8 @@ def test_what_is_known_and_not_run_yet_fails_where_it_is_reached(stack, message)
 
 
 @pytest.mark.parametrize(
-    "left_out", ['task.call "t" { } as $list', 'tool.call "t" {\n stack {\n var $list { value = 1 }\n }\n}']
+    "left_out",
+    ['action.call "t" { } as $list', 'trigger.call "t" {\n stack {\n var $list { value = 1 }\n }\n}'],
 )
 def test_a_variable_that_only_left_out_code_sets_is_no_name_of_pythons(left_out):
     body = body_of(read_function(f"var $x {{ value = $list }}\n{left_out}", "1"))

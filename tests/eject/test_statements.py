@@ -6,6 +6,7 @@ from textwrap import dedent
 
 import pytest
 
+from runner.language import xanoscript
 from tests.eject.writing import body, ejected
 
 INPUTS = "    int n\n    text t\n    json any\n    text[] words\n    object[] rows { schema { int size } }"
@@ -304,6 +305,22 @@ def test_statements(stack: str, python: str) -> None:
 def test_what_cannot_be_written_is_refused(stack: str, sentence: str) -> None:
     (refusal,) = ejected(stack, INPUTS).refused
     assert refusal.message == sentence
+
+
+DATA = ("db.", "redis.", "cloud.", "api.call", "addon.call", "task.call", "tool.call", "util.send_email")
+
+
+@pytest.mark.parametrize("name", [name for name in xanoscript().statements if name.startswith(DATA)])
+def test_what_needs_a_database_or_a_service_is_refused(name: str) -> None:
+    stack = f"var $before {{ value = 1 }}\n{name} t {{ where = $db.t.n == $input.n }} as $x"
+    assert [refusal.message for refusal in ejected(stack, INPUTS).refused] == [f"the statement `{name}`"]
+
+
+def test_what_a_refused_statement_holds_is_told_as_well() -> None:
+    inner = "db.get t { field_value = 1 } as $x\nvar $y { value = $x.n }\nredis.del { key = 1 }"
+    refused = ejected(f"db.transaction {{ stack {{ {inner} }} }}", INPUTS).refused
+    names = ("db.transaction", "db.get", "redis.del")
+    assert [refusal.message for refusal in refused] == [f"the statement `{name}`" for name in names]
 
 
 def test_a_disabled_statement_is_left_out() -> None:

@@ -66,8 +66,8 @@ def test_a_filter_of_queries_has_another_in_its_place(name):
 
 def test_the_filters_of_queries_are_known():
     language = xanoscript()
-    assert set(QUERIES) <= language.query_filters | language.filters.keys()
-    assert not language.query_filters & (language.filters.keys() | language.unsupported_filters)
+    assert set(QUERIES) <= language.query_filters.keys() | language.filters.keys()
+    assert not language.query_filters.keys() & (language.filters.keys() | language.unsupported_filters)
 
 
 def test_what_is_not_supported_is_a_filter_of_xano():

@@ -29,9 +29,13 @@ USER = """table "user" {
     text city?
     json tags?=[]
     text? note
+    enum kind?=guest {
+      values = ["guest", "staff"]
+    }
   }
 }
 """
+POST = 'table "post" {\n  schema {\n    int id\n    int user_id {\n      table = "user"\n    }\n  }\n}\n'
 PYTHON = "from runner import function\n\n\n@function\ndef total(prices: list[int]) -> int:\n    return 1\n"
 
 
@@ -46,6 +50,15 @@ def calling(call: str, name: str = "caller") -> str:
 def adding(data: str, statement: str = "db.add user") -> str:
     head = f'function "add" {{\n  input {{\n    json row\n  }}\n  stack {{\n    {statement} {{\n'
     return f"{head}      {data}\n    }} as $x\n  }}\n  response = {{row: $input.row, x: $x}}\n}}\n"
+
+
+def querying(more: str, table: str = "post") -> str:
+    """A function with a query of users that joins posts as `p`, in line 8, and says more in line 10."""
+    join = f'join = {{\n        p: {{table: "{table}", where: $db.user.id == $db.p.user_id}}\n      }}'
+    return adding(f"{join if '$input' not in more else ''}\n      {more}", "db.query user")
+
+
+BOTH = ["7 unknown-column", "7 wrong-value"]
 
 
 def found(folder: Path, files: dict[str, str], *names: str) -> list[str]:
@@ -206,7 +219,7 @@ def test_env_of_functions_that_call_each_other(tmp_path: Path) -> None:
 
 
 def test_jobs_share_what_is_known_of_their_functions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    calls = [f'function.run "f{at + 1}"' for at in range(59)] + ["db.get user"]
+    calls = [f'function.run "f{at + 1}"' for at in range(59)] + ["db.get user { field_value = 1 }"]
     files = {f"function/f{at}.xs": calling(call, f"f{at}") for at, call in enumerate(calls)}
     files |= {f"{at}.xs": job("{}", f"f{at}") for at in range(60)}
     asked: list[str] = []
@@ -293,17 +306,45 @@ def test_unused_functions(
         (adding("data = $input.row"), []),
         (adding('data = { mail: "a@b.c" }'), ["6 missing-column"]),
         (adding('data = { mial: "a@b.c", name: "A", id: 1 }'), ["7 unknown-column"]),
-        (adding("data = { name: 1 }", "db.patch user"), []),
-        (adding("data = { town: 1 }", "db.edit user"), ["7 unknown-column"]),
+        (adding("field_value = 1\n      data = { name: 1 }", "db.patch user"), []),
+        (adding("field_value = 1\n      data = { town: 1 }", "db.edit user"), ["8 unknown-column"]),
         (adding('field_name = "nmae"\n      field_value = 1', "db.get user"), ["7 unknown-column"]),
         (adding('field_name = "id"\n      field_value = 1', "db.get users"), ["6 unknown-table"]),
         (adding("data = {}", "db.add $input.row"), []),
-        (adding('where = $db.user.mail == "x" && $db.user.tags.a == 1 && $db.u.x == 1', "db.query user"), []),
+        (
+            adding(
+                'where = $db.user.mail == "x" && $db.user.tags.a == 1 && $db.tags.x == 1', "db.query user"
+            ),
+            [],
+        ),
+        (adding("where = $db.u.x == 1 && $db.user == 1", "db.query user"), ["7 unknown-column"]),
+        (adding("where = $db.nmae == $input.row", "db.query user"), ["7 unknown-column"]),
         (adding("where = $db.user.town == $input.row", "db.query user"), ["7 unknown-column"]),
+        (
+            querying("where = $db.u.id > $db.p.user_id && $db.post.user_id == 1 && $db.p.x == 2"),
+            ["10 unknown-column"] * 2,
+        ),
+        (
+            querying('sort = {u.name: "asc", total: "desc", id: "asc", post.id: "asc", towns: "asc"}'),
+            ["10 unknown-column"] * 3,
+        ),
+        (querying('eval = {total: $db.p.user_id + 1}\n      sort = {total: "desc"}'), []),
+        (querying('return = {type: "aggregate", eval: {n: $db.id|count}}\n      sort = {n: "desc"}'), []),
+        (querying("join = $input.row\n      where = $db.x.y == $db.z"), []),
+        (querying("", "psot"), ["8 unknown-table"]),
+        (querying('where = $db.user.kind == "staf"'), ["10 wrong-value"]),
+        (querying('where = "staff" != $db.kind || $db.user.kind ==? null || $db.kind.x == 1'), []),
+        (adding('data = { mail: "a", name: "A" }'), ["7 wrong-value"]),
+        (adding('data = { mail: "a@b.c", name: [], kind: "x", tags: 1, id: "no" }'), ["7 wrong-value"] * 3),
+        (adding('data = { mail: $input.row, name: "", kind: null, city: "" }'), []),
+        (adding('field_value = 1\n      data = { kind: "boss" }', "db.edit user"), ["8 wrong-value"]),
+        (adding('items = [{ mial: 1, id: 1 }, { kind: "x" }, $input.row]', "db.bulk.patch user"), BOTH),
+        (adding("items = $input.row", "db.bulk.add user"), []),
     ],
 )
 def test_tables(tmp_path: Path, code: str, expected: list[str]) -> None:
-    told = found(tmp_path, {"function/add.xs": code, "table/user.xs": USER}, "function")
+    files = {"function/add.xs": code, "table/user.xs": USER, "table/post.xs": POST}
+    told = found(tmp_path, files, "function")
     assert [line.removeprefix("function/add.xs:") for line in told] == expected
 
 
@@ -313,10 +354,60 @@ def test_without_tables_that_are_known_nothing_is_told(tmp_path: Path, tables: d
     assert found(tmp_path, files, "function") == []
 
 
+def test_a_job_may_name_tables_of_its_workspace(tmp_path: Path) -> None:
+    names = {"a": "user", "b": "post", "c": "psot"}
+    stack = "\n".join(f"db.get {table} {{ field_value = 1 }} as ${name}" for name, table in names.items())
+    main = f'function "a" {{\n  stack {{\n{stack}\n  }}\n  response = [$a, $b, $c]\n}}\n'
+    head = 'run.job "a" {\n  main = {name: "a"}\n}\n---\n'
+    files = {"jobs/a.xs": f"{head}{main}---\n{POST}", "table/user.xs": USER}
+    assert found(tmp_path, files) == ["jobs/a.xs:9 unknown-table"]
+
+
 def test_references_to_tables(tmp_path: Path) -> None:
-    text = 'table "post" {\n  schema {\n    int id\n    int user_id {\n      table = "usr"\n    }\n  }\n}\n'
-    assert found(tmp_path, {"table/post.xs": text, "table/user.xs": USER}) == [
-        "table/post.xs:5 unknown-table"
+    files = {"table/post.xs": POST.replace('"user"', '"usr"'), "table/user.xs": USER}
+    assert found(tmp_path, files) == ["table/post.xs:5 unknown-table"]
+
+
+COUNT = """addon "post_count" {
+  input {
+    int user_id
+  }
+  stack {
+    db.query "post" {
+      where = $db.post.user_id == $input.user_id
+      return = {type: "count"}
+    }
+  }
+}
+"""
+
+
+@pytest.mark.parametrize("place", ["addon/count.xs", "addons/count.xs", "of/users/count.xs", None])
+@pytest.mark.parametrize(
+    ("entries", "expected"),
+    [
+        ('{name: "post_count", input: {user_id: $output.id}, as: "n"}', []),
+        ('[{name: "post_count", input: {user_id: $output.id}}]', []),
+        ('[{name: "post_cuont", input: {user_id: $output.id}}]', ["unknown-addon"]),
+        ('[{name: "post_count", input: {usr_id: $output.id}}]', ["missing-input"]),
+        ('[{name: "post_count"}]', ["missing-input"]),
+        ('[{name: "post_count", input: {user_id: "x", page: 1}}]', ["wrong-input", "undeclared-input"]),
+        ('[{name: "post_count", input: $input.row}, {name: $input.row}, $input.row]', []),
+        ('[{name: "post_count", input: {user_id: 1}, addon: [{name: "nothing"}]}]', ["unknown-addon"]),
+    ],
+)
+def test_addons(tmp_path: Path, entries: str, expected: list[str], place: str | None) -> None:
+    code = adding(f"addon = {entries}", "db.query user")
+    files = {"function/add.xs": code} if place else {"function/add.xs": f"{code}---\n{COUNT}"}
+    told = found(tmp_path, {**files, **({place: COUNT} if place else {})}, "function")
+    assert told == [f"function/add.xs:7 {code}" for code in expected]
+
+
+def test_an_addon_that_is_called() -> None:
+    text = calling('addon.call "post_count" { input = {user_id: "x"} }')
+    Path("call.xs").write_text(f"{text}---\n{COUNT}", encoding="utf-8")
+    assert [problem.code for problem in Checker(1).problems(Checker(1).read([Path("call.xs")]))] == [
+        "wrong-input"
     ]
 
 

@@ -12,7 +12,7 @@ from runner.port.verdicts import Port, look
 JOB = 'run.job "Job" {\n  main = { name: "f" }\n}\n'
 FINE = 'function "f" {\n  response = 1\n}\n'
 CALLING = 'function "f" {\n  stack {\n    function.run "g" as $x\n  }\n  response = $x\n}\n'
-MISSING = 'function "g" {\n  stack {\n    redis.get { key = "k" } as $x\n  }\n  response = $x\n}\n'
+MISSING = 'function "g" {\n  stack {\n    ai.agent.run { key = "k" } as $x\n  }\n  response = $x\n}\n'
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +44,7 @@ def port(files: dict[str, str], *names: str) -> Port:
         ({"run.xs": JOB}, ["run.xs:2:18: there is no function `f`"]),
         (
             {"run.xs": JOB, "function/f.xs": CALLING, "function/g.xs": MISSING},
-            ["function/g.xs:3:5: the statement `redis.get` does not run here yet"],
+            ["function/g.xs:3:5: the statement `ai.agent.run` does not run here yet"],
         ),
         (
             {"run.xs": JOB, "function/f.xs": CALLING},
@@ -81,7 +81,7 @@ def test_functions_that_a_job_reaches_count_and_those_of_xsrun_do_not() -> None:
         "functions/h.xs": FINE,
     }
     found = port(files, "jobs")
-    assert (found.files, [use.name for use in found.uses if use.state == "missing"]) == (3, ["redis.get"])
+    assert (found.files, [use.name for use in found.uses if use.state == "missing"]) == (3, ["ai.agent.run"])
     assert port({"a.xs": JOB.replace('"f"', '"openai_chat"')}, "a.xs").files == 1
 
 

@@ -186,11 +186,24 @@ def test_access_has_two_values(context: Context) -> None:
 def test_deleting_can_be_repeated(context: Context) -> None:
     stored = storage.create_attachment(context, value=file_value("a.txt", b""))
     storage.delete_file(context, pathname=stored["path"])
-    assert (context.storage.list(), context.logs) == ([], [])
+    assert (context.storage.list(), [entry.level for entry in context.logs]) == ([], ["file", "file"])
     storage.delete_file(context, pathname=stored["path"])
-    assert [(entry.level, entry.message) for entry in context.logs] == [
+    assert [(entry.level, entry.message) for entry in context.logs[2:]] == [
         ("warning", f'`storage.delete_file` found no file "{stored["path"]}"')
     ]
+
+
+def test_files_that_are_written_and_deleted_are_logged(context: Context) -> None:
+    stored = storage.create_attachment(context, value=file_value("a.txt", b"x"))
+    context.storage.put(stored["path"], b"four")
+    storage.delete_file(context, pathname=stored["path"])
+    place = context.storage.folder / stored["path"].removeprefix("/")
+    assert [entry.message for entry in context.logs] == [
+        f"created {place} (1 byte)",
+        f"replaced {place} (4 bytes)",
+        f"deleted {place} (4 bytes)",
+    ]
+    assert context.logs[0].data == {"what": "created", "name": stored["path"], "size": 1, "place": str(place)}
 
 
 def test_the_signed_url_of_a_file_opens_it(context: Context) -> None:

@@ -109,9 +109,3 @@ def test_geo_distance_in_metres(points, metres):
 def test_geo_distance_needs_numbers():
     with pytest.raises(ScriptError, match=r'`util.geo_distance` needs a number, but got the text "north"'):
         utilities.geo_distance(latitude_1="north", longitude_1=0, latitude_2=0, longitude_2=0)
-
-
-def test_ip_lookup_is_refused_with_a_way_out():
-    with pytest.raises(ScriptError, match=r"ask a service for that with `api.request`") as caught:
-        utilities.ip_lookup(value="8.8.8.8")
-    assert caught.value.name == "unsupported"

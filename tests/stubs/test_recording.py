@@ -140,11 +140,20 @@ def test_a_secret_of_digits_leaves_json_that_can_be_read() -> None:
 def test_headers() -> None:
     scrub = Scrubber(Masker([SECRET]))
     headers = (("Set-Cookie", "a=b"), ("X-Note", f"by {SECRET}"), ("Content-Length", "5"), ("Date", "now"))
-    assert scrub.response(HttpResponse(200, headers, b"")).headers == (
+    assert scrub.response(HttpResponse(200, headers, b"12345")).headers == (
         ("Set-Cookie", "***"),
         ("X-Note", "by ***"),
     )
     assert scrub.request(post(headers=(*JSON, ("Authorization", "x"), ("X-Id", "1")))).headers == JSON
+
+
+@pytest.mark.parametrize(
+    ("length", "body", "kept"), [("5", b"", True), ("0", b"", False), ("1", b"x", False)]
+)
+def test_the_size_that_head_asks_for_is_kept(length: str, body: bytes, kept: bool) -> None:
+    header = ("Content-Length", length)
+    found = Scrubber(Masker([])).response(HttpResponse(200, (header,), body)).headers
+    assert found == ((header,) if kept else ())
 
 
 # -- cassettes ---------------------------------------------------------------------------------------

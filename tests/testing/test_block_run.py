@@ -55,7 +55,7 @@ def test_a_test_that_fails_shows_the_line_and_the_values(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("stack", "status", "part"),
     [
-        ('db.get "t" { field_name = "id" field_value = 1 } as $x', "skipped", "db.get"),
+        ('ai.agent.run "helper" as $x', "skipped", "ai.agent.run"),
         ('api.request { url = "https://x.test/a" } as $x', "failed", "unexpected request: GET https://x.test/a"),
         ('try_catch { try { api.request { url = "https://x.test/a" } as $x } }\n    var $x { value = 1 }',
          "failed", "unexpected request"),
@@ -74,6 +74,58 @@ def test_a_request_without_a_mock_names_the_way_out(tmp_path: Path) -> None:
         "unexpected request: GET https://x.test/a\n"
         "  nobody answers it in a test; a statement with a `mock` for the test sends nothing",
     )
+
+
+WORKFLOW = """workflow_test "w" {
+  stack {
+    var $x { value = 1 }
+    try_catch {
+      try {
+        api.request { url = "https://x.test/a" }
+      }
+      catch {
+        var $x { value = 2 }
+      }
+    }
+    expect.to_equal ($x) { value = WANTED }
+  }
+}
+"""
+
+
+@pytest.mark.parametrize(("wanted", "status"), [("2", "passed"), ("3", "failed")])
+def test_a_workflow_test_goes_on_where_a_request_without_an_answer_is_caught(
+    tmp_path: Path, wanted: str, status: str
+) -> None:
+    file = tmp_path / "w.xs"
+    file.write_text(WORKFLOW.replace("WANTED", wanted))
+    (test,) = block_tests(file)
+    found = test.run(Conditions())
+    assert (found.status, ["unexpected request" in text for text in found.failures]) == (
+        status,
+        [True] * (status == "failed"),
+    )
+
+
+def test_each_test_begins_with_empty_tables_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", str(tmp_path / "kept.db"))
+    (tmp_path / "table").mkdir()
+    (tmp_path / "table" / "t.xs").write_text(
+        'table "t" {\n  schema {\n    int id\n    int n\n  }\n\n  items = [{n: 1}, {n: 2}]\n}\n'
+    )
+    stack = """db.add "t" { data = {n: 5} }
+    db.get "t" { field_name = "id" field_value = 1 } as $x"""
+    for _ in range(2):
+        found = outcome(tmp_path, stack, "expect.to_equal ($response) { value = {id: 1, n: 5} }")
+        assert found.failures == ()
+    assert not (tmp_path / "kept.db").exists()
+
+
+def test_a_statement_of_the_database_with_a_mock_asks_none(tmp_path: Path) -> None:
+    stack = 'db.get "nowhere" { field_name = "id" field_value = 1 mock = {"it works": {n: 3}} } as $x'
+    assert outcome(tmp_path, stack, "expect.to_equal ($response.n) { value = 3 }").failures == ()
 
 
 def test_a_test_sees_no_env_value(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,12 +162,49 @@ def test_no_two_tests_have_one_name(tmp_path: Path) -> None:
     assert told == ["a", "a (3)", "a (2)", "a (4)", "a (2) (2)"]
 
 
-def test_the_test_of_a_query_is_told_though_it_cannot_run(tmp_path: Path) -> None:
+QUERY = """query "deals/{id}" verb=GET {
+  api_group = "Crm"
+  auth = "user"
+  input {
+    int id
+  }
+  stack {
+    precondition ($input.id != 0) {
+      error = "no deal"
+    }
+  }
+  response = {id: $input.id, by: $auth}
+
+  test "one" {
+    input = {id: "7"}
+    expect.to_equal ($response) { value = {id: 7, by: null} }
+  }
+
+  test "none" {
+    input = {id: 0}
+    expect.to_throw { value = "no deal" }
+  }
+}
+"""
+
+
+def test_the_tests_of_an_endpoint_call_its_code(tmp_path: Path) -> None:
     file = tmp_path / "q.xs"
-    file.write_text('query "q" verb=GET {\n  response = 1\n\n  test "a" {\n  }\n}\n')
+    file.write_text(QUERY)
+    outcomes = {test.name: test.run(Conditions()) for test in block_tests(file)}
+    assert {name: outcome.failures for name, outcome in outcomes.items()} == {
+        "deals/{id}: one": (),
+        "deals/{id}: none": (),
+    }
+    assert {outcome.status for outcome in outcomes.values()} == {"passed"}
+
+
+def test_the_test_of_what_does_not_run_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "a.xs"
+    file.write_text('agent "a" {\n  tools = []\n\n  test "one" {\n  }\n}\n')
     (test,) = block_tests(file)
-    assert test.name == "q: a"
-    assert test.run(Conditions()) == Outcome("skipped", ("`query` does not run here yet",))
+    assert test.name == "a: one"
+    assert test.run(Conditions()) == Outcome("skipped", ("`agent` does not run here yet",))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from runner.execution.result import Result
 from runner.jobs import EnvLayer, RunOptions, run_job
 from runner.lookup.folders import read_source
 from runner.source import Source
-from runner.testing.blocks import XanoScriptTest, read_blocks, workspace
+from runner.testing.blocks import XanoScriptTest, read_blocks
 
 FUNCTION = """function "pay" {{
   input {{
@@ -188,11 +188,6 @@ def test_a_workflow_test_that_fails_shows_its_line(backend: Path) -> None:
     assert error is not None
     assert error.span is not None
     assert (error.message, error.span.line) == ("Expected 9, but got 8", 7)
-
-
-def test_the_folder_of_functions_makes_the_workspace(backend: Path) -> None:
-    assert workspace(backend / "function" / "calc" / "double.xs") == backend
-    assert workspace(backend / "workflow_test" / "totals.xs") == backend
 
 
 def test_a_file_without_tests_has_none() -> None:

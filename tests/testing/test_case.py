@@ -32,6 +32,7 @@ def test_a_whole_case(tmp_path: Path) -> None:
   http: [{request: {url: "https://x.test"}, failure: reset}]
   any_order: true
   tables: {user: [{id: 1}]}
+  tables_after: {user: [{id: {$type: int}}]}
   timeout: 2
   response_has: {a: {$type: text}}
   log: [one]
@@ -40,7 +41,8 @@ def test_a_whole_case(tmp_path: Path) -> None:
     (case,) = read_cases(file_of(tmp_path, text))
     assert (case.name, case.function, case.input, case.seed) == ("all of it", "f", {"n": 1}, 4)
     assert case.env == {"KEY": "k", "COUNT": "3", "ON": "true"}
-    assert (case.now, case.timeout, case.tables, case.any_order) == (1_767_225_600_000, 2, True, True)
+    assert (case.now, case.timeout, case.any_order) == (1_767_225_600_000, 2, True)
+    assert (case.tables, case.tables_after) == ({"user": [{"id": 1}]}, {"user": [{"id": {"$type": "int"}}]})
     assert (case.outcome, case.expected) == ("response_has", {"a": {"$type": "text"}})
     assert (case.log, case.slept, case.target) == (["one"], [1, 0.5], tmp_path / "job.xs")
     assert [stub.failure for stub in case.http] == ["reset"]

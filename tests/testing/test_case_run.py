@@ -157,12 +157,96 @@ def test_a_job_that_cannot_start_shows_its_problems(tmp_path: Path) -> None:
     assert failure.splitlines()[1].endswith("weather.xs:1:1: there is no function `wether`")
 
 
-def test_rows_of_tables_wait_for_tables(tmp_path: Path) -> None:
-    outcome = run(tmp_path, BASE + "  tables: {user: []}\n  response: 1")
-    assert (outcome.status, outcome.failures) == (
-        "skipped",
-        ("the case gives rows of tables, and tables do not run here yet",),
-    )
+VISITS = """function "visit" {
+  input {
+    text page
+  }
+
+  stack {
+    db.add "visit" { data = {page: $input.page} } as $row
+    precondition ($input.page != "/bad") {
+      error_type = "inputerror"
+      error = "no such page"
+    }
+  }
+
+  response = $row.id
+}
+---
+table "visit" {
+  schema {
+    int id
+    text page
+    int times?=1
+  }
+
+  items = [{page: "/first"}]
+}
+"""
+ROWS = "  tables: {visit: [{id: 7, page: /, times: 3}]}\n"
+
+
+def visits(folder: Path, text: str) -> tuple[str, ...]:
+    (folder / "visits.xs").write_text(VISITS)
+    path = folder / "visits.cases.yaml"
+    path.write_text("- name: a\n" + text)
+    (test,) = case_tests(path)
+    outcome = test.run(Conditions())
+    assert (outcome.status == "passed") is (not outcome.failures)
+    return outcome.failures
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("/a", "  response: 2\n  tables_after: {visit: [{page: /first, times: 1}, {id: 2, page: /a}]}"),
+        ("/a", ROWS + "  response: 8"),
+        ("/a", ROWS + "  tables_after: {visit: [{id: 7, times: 3}, {id: {$min: 8}, page: /a}]}"),
+        ("/a", "  tables: {}\n  response: 1\n  tables_after: {visit: {$length: 1}}"),
+        # What was written before the failure stands: nothing held it together.
+        ("/bad", ROWS + "  error: {type: inputerror}\n  tables_after: {visit: {$length: 2}}"),
+    ],
+)
+def test_rows_that_tables_start_with_and_have_at_the_end(tmp_path: Path, page: str, text: str) -> None:
+    assert visits(tmp_path, f"  input: {{page: {page}}}\n{text}") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "failures"),
+    [
+        (
+            ROWS + "  tables_after: {visit: [{page: /}, {page: /b, times: 1}]}",
+            ('tables.visit[1].page: expected "/b", but got "/a"',),
+        ),
+        (
+            ROWS + "  tables_after: {visit: {$length: 1}}",
+            (
+                "tables.visit: expected something of the length 1, but got "
+                '[{"id":7,"page":"/","times":3},{"id":8,"page":"/a","times":1}]',
+            ),
+        ),
+        (
+            "  tables: {visits: []}\n  response: 1",
+            (
+                "the job failed: the case names the table `visits`, which no document declares; "
+                "did you mean `visit`?",
+            ),
+        ),
+    ],
+)
+def test_rows_that_are_not_as_expected(tmp_path: Path, text: str, failures: tuple[str, ...]) -> None:
+    found = visits(tmp_path, "  input: {page: /a}\n" + text)
+    assert found == failures
+
+
+def test_a_test_never_uses_the_database_of_the_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://nobody:secret@127.0.0.1:1/none")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text("DATABASE_URL=elsewhere.db\n")
+    assert visits(tmp_path, "  input: {page: /a}\n  response: 2") == ()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".env", "visits.cases.yaml", "visits.xs"]
 
 
 def test_a_loop_without_an_end_ends(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def test_a_run_tells_how_often_each_line_ran(tmp_path: Path) -> None:
     hits: list[Hits] = []
     result = run_job(file, RunOptions(on_step=lambda name, line: hits.append({name: {line: 1}})))
     assert result.error is not None
-    assert "db.get" in result.error.message
+    assert '"t"' in result.error.message
     (covered,) = covered_files([str(tmp_path)], hits)
     assert covered.lines == {9: 1, 12: 1, 14: 2, 15: 2, 17: 0, 20: 2, 26: 1, 28: 1}
     assert (covered.reached, covered.missed) == (7, [17])

@@ -9,7 +9,7 @@ import pytest
 
 from runner.errors import Problem
 from runner.source import Source
-from runner.units import FunctionUnit, RunUnit, Unit, WorkspaceUnit, read_units
+from runner.units import CodeUnit, Endpoint, FunctionUnit, RunUnit, Unit, WorkspaceUnit, read_units
 from runner.units.packing import pack, unpack
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,8 +68,8 @@ def facts(unit: Unit) -> list[object]:
         found += [unit.targets, unit.env]
     if isinstance(unit, WorkspaceUnit):
         found += [unit.env]
-    if isinstance(unit, FunctionUnit):
-        found += [unit.description, unit.schema, unit.schema.describe(), unit.references]
+    if isinstance(unit, CodeUnit):
+        found += [unit.endpoint, unit.description, unit.schema, unit.schema.describe(), unit.references]
         found += [list(map(told, unit.input_problems)), list(map(told, unit.code_problems))]
         found += [list(map(told, unit.warnings))]
     return found
@@ -81,12 +81,87 @@ def again(text: str) -> None:
         packed = marshal.loads(marshal.dumps(pack(unit)))
         back = unpack(packed, source)
         assert facts(back) == facts(unit)
-        if isinstance(back, FunctionUnit) and isinstance(unit, FunctionUnit):
+        if isinstance(back, CodeUnit) and isinstance(unit, CodeUnit):
             assert repr(back.document) == repr(unit.document)
 
 
 def test_a_file_with_everything():
     again(EVERYTHING)
+
+
+CODE = """\
+query "deals/{id}" verb=post {
+  api_group = Crm
+  auth = "user"
+  input {
+    int id
+  }
+  stack {
+    function.run "g"
+    api.call "open" verb=GET { api_group = "Crm" }
+  }
+  response = $input.id
+}
+---
+query open verb=GET {
+  stack {
+  }
+}
+---
+addon first {
+  stack {
+    db.query t {
+      return = {type: "single"}
+    }
+  }
+}
+---
+task t {
+  stack {
+  }
+}
+---
+tool t {
+  stack {
+    var $x { value = 1|nosuch }
+  }
+  response = $x
+}
+---
+agent a {
+}
+"""
+
+
+def test_what_has_code_and_is_no_function():
+    again(CODE)
+    units = read_units(Source(CODE, "x.xs"))
+    with_code = [unit for unit in units if isinstance(unit, CodeUnit)]
+    assert not any(isinstance(unit, FunctionUnit) for unit in units)
+    assert [unit.construct for unit in with_code] == ["query", "query", "addon", "task", "tool"]
+    endpoints = [unit.endpoint for unit in with_code]
+    assert endpoints == [Endpoint("POST", "Crm", "user"), Endpoint("GET", "", ""), None, None, None]
+    assert list(with_code[0].references.functions) == ["g"]
+    assert list(with_code[0].references.others) == [("query", "open", "GET", "Crm")]
+    assert [problem.code for problem in with_code[4].problems] == ["unknown-filter"]
+
+
+@pytest.mark.parametrize(
+    "stack",
+    [
+        "db.query t { }",
+        "db.query t { } as $rows",
+        "db.query t { } as $rows|first",
+        "!db.query x { }\ndb.query t",
+    ],
+)
+def test_an_addon_gives_what_its_query_finds(stack):
+    (unit,) = read_units(Source(f"addon a {{\n  stack {{\n    {stack}\n  }}\n}}", "x.xs"))
+    assert isinstance(unit, CodeUnit)
+    code = unit.document
+    *_, last = code.stack.statements
+    assert repr(last.alias.target) == repr(code.response)
+    assert unit.warnings == ()
 
 
 def test_it_has_what_it_is_to_test():

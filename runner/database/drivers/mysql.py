@@ -1,0 +1,91 @@
+"""MySQL and MariaDB, by PyMySQL, for `db.external.mysql`: no table of a job is kept there."""
+
+from __future__ import annotations
+
+import ssl
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pymysql
+from pymysql.constants.SERVER_STATUS import SERVER_STATUS_IN_TRANS
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.pool import QueuePool
+
+from runner.database.drivers.driver import Driver
+from runner.errors import ScriptError
+
+if TYPE_CHECKING:
+    from runner.database.world import World
+
+CONNECT_SECONDS = 10
+PORT = 3306
+# What of these is not here goes without encryption, as PyMySQL does by itself.
+ENCRYPTED = frozenset({"require", "required", "verify-ca", "verify_ca", "verify-full", "verify_identity"})
+UNVERIFIED = frozenset({"require", "required"})
+
+
+class MysqlDriver(Driver):
+    """A server at a URL: ``mysql://user:password@host:3306/name?sslmode=require``.
+
+    Raises:
+        ScriptError: the URL is none.
+    """
+
+    def __init__(self, url: str, world: World) -> None:
+        try:
+            parts = urlsplit(url)
+            host, port = parts.hostname, parts.port or PORT
+        except ValueError:
+            host, port = None, PORT
+        if not host:
+            message = "the URL of the MySQL database cannot be read; it has the form"
+            raise ScriptError(f"{message} mysql://user:password@host:3306/name", name="database")
+        self._world = world
+        self._settings: dict[str, Any] = {
+            "host": host,
+            "port": port,
+            "user": unquote(parts.username or ""),
+            "password": unquote(parts.password or ""),
+            "database": unquote(parts.path.strip("/")) or None,
+            "ssl": _encryption(parse_qs(parts.query).get("sslmode", [""])[-1].lower()),
+        }
+
+    def take(self) -> Engine:
+        return create_engine(
+            "mysql+pymysql://",
+            creator=self._connect,
+            isolation_level="AUTOCOMMIT",
+            poolclass=QueuePool,
+            max_overflow=-1,
+            pool_reset_on_return=None,
+        )
+
+    def begin(self, isolation: str | None) -> str:
+        return "BEGIN"  # of one query, which needs no isolation of its own
+
+    def in_transaction(self, raw: Any) -> bool:
+        return bool(raw.server_status & SERVER_STATUS_IN_TRANS)
+
+    def is_lost(self, raw: Any) -> bool:
+        return not raw.open
+
+    def interrupt(self, raw: Any) -> None:
+        # The protocol has no way to cancel on the same connection; the server sees that it is gone.
+        with suppress(Exception):
+            raw._force_close()
+
+    def _connect(self) -> Any:
+        seconds = max(1, round(self._world.remaining(CONNECT_SECONDS)))
+        return pymysql.connect(**self._settings, autocommit=True, charset="utf8mb4", connect_timeout=seconds)
+
+
+def _encryption(mode: str) -> ssl.SSLContext | None:
+    if mode not in ENCRYPTED:
+        return None
+    context = ssl.create_default_context()
+    # Of these only the last asks that the certificate names the host, and "require" asks for none.
+    context.check_hostname = mode in ("verify-full", "verify_identity")
+    if mode in UNVERIFIED:
+        context.verify_mode = ssl.CERT_NONE
+    return context
