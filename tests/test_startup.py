@@ -18,6 +18,7 @@ HEAVY = frozenset(
     httpx httpcore yaml dotenv sqlite3 asyncio ssl email http.client urllib.request csv xml.etree
     concurrent.futures ctypes decimal zoneinfo unittest pydoc lark.tools hypothesis pytest
     importlib.metadata difflib uuid statistics html multiprocessing
+    sqlalchemy redis runner.database runner.redis
     """.split()
 )
 

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from runner.check.live import walk_live
-from runner.check.queries import asks_database, is_query_part, nodes_of_queries, outside_problem
+from runner.check.queries import (
+    asks_database,
+    is_query_part,
+    missing_operators,
+    nodes_of_queries,
+    outside_problem,
+)
 from runner.check.suggestions import did_you_mean, near
+from runner.check.variables import targets
 from runner.errors import Fix, Problem
 from runner.source import Source
 from runner.specs import Language, StatementSpec
@@ -21,6 +28,7 @@ from runner.syntax.nodes import (
     Node,
     ObjectLiteral,
     Pipe,
+    Statement,
     Variable,
 )
 
@@ -43,7 +51,11 @@ def check_expressions(node: Node, source: Source, language: Language) -> Iterato
         elif type(item) is ObjectLiteral and item.blocks:
             message = "the entries of an object are `key: value`; no block stands in one"
             yield Problem("object-colon", message, source, item.blocks[0].span, hint="output: { ... }")
+        else:
+            yield from missing_operators(item, source)
     inside = nodes_of_queries(node, language) if of_queries else frozenset()
+    # That `$db` cannot be set is told where it is.
+    set_nodes = _targets(node, language) if of_queries else frozenset()
     for item in of_queries:
         if type(item) is FilterCall and id(item) in inside:
             yield from _filter(item, source, language)
@@ -51,8 +63,15 @@ def check_expressions(node: Node, source: Source, language: Language) -> Iterato
             yield _unknown_filter(item, source, language)
         elif type(item) is Call and id(item) not in inside:
             yield _unknown_call(item, source, language)
+        elif id(item) in set_nodes:
+            continue
         elif id(item) not in inside or (type(item) is Binary and not asks_database(item, language)):
             yield outside_problem(item, source)
+
+
+def _targets(node: Node, language: Language) -> frozenset[int]:
+    statements = (item for item in walk_live(node) if type(item) is Statement)
+    return frozenset(id(target) for item in statements for target in targets(item, language))
 
 
 def _filter(node: FilterCall, source: Source, language: Language) -> Iterator[Problem]:

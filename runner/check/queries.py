@@ -9,7 +9,20 @@ from runner.check.references import DATABASE
 from runner.errors import Problem
 from runner.source import Source
 from runner.specs import Language
-from runner.syntax.nodes import Binary, Call, Expression, FilterCall, Node, Statement, Variable
+from runner.syntax.nodes import (
+    Binary,
+    Call,
+    Expression,
+    FilterCall,
+    Group,
+    Literal,
+    Logical,
+    Node,
+    ObjectLiteral,
+    Statement,
+    Unary,
+    Variable,
+)
 
 # The row that an addon is for, and the property in which there is one.
 ROW = "output"
@@ -23,9 +36,15 @@ OPERATORS = {
     "like": "$text|icontains:$part",
     "ilike": "$text|icontains:$part",
     "between": "$value >= $low && $value <= $high",
-    "@>": "$list contains $value",
-    "!~": '!("/pattern/"|regex_matches:$text)',
 }
+# Operators of Xano's queries that those here do not have; `~` alone means something else, two texts joined.
+MISSING = {
+    "@>": "`contains` looks for an element of a list, `==` at the value of a key: $db.post.meta.key == 1",
+    "~": "`includes` looks for a part of a text, `ilike` for a pattern with % and _",
+    "!~": "`not includes` looks for a part of a text, `not ilike` for a pattern with % and _",
+}
+# Properties of a statement that are conditions, and the one whose entries have some.
+WHERE, JOIN = "where", "join"
 
 
 def asks_database(node: Node, language: Language) -> bool:
@@ -83,6 +102,45 @@ def outside_problem(node: Node, source: Source) -> Problem:
     hint = f"!({hint})" if operator.startswith("not ") else hint
     message = f"the operator `{operator}` works on columns, in queries of the database alone"
     return Problem("outside-query", message, source, node.span, hint)
+
+
+def missing_operators(node: Node, source: Source) -> Iterator[Problem]:
+    """The problems of operators that Xano's queries have and those here have not, in one node."""
+    if type(node) is Binary and _plain(node.operator) in MISSING.keys() - {"~"}:
+        yield _missing(node, f"the operator `{_plain(node.operator)}` does not run here", source)
+    elif type(node) is Statement and node.name.startswith(DATABASE):
+        for value in _wheres(node):
+            for part in _judged(value):
+                if type(part) is Binary and part.operator == "~":
+                    yield _missing(part, "`~` joins two texts here, and finds no pattern", source)
+
+
+def _missing(node: Binary, message: str, source: Source) -> Problem:
+    return Problem("query-form", message, source, node.span, MISSING[_plain(node.operator)])
+
+
+def _wheres(statement: Statement) -> Iterator[Expression]:
+    """The conditions of a statement, and of what it joins."""
+    own, joined = statement.property(WHERE), statement.property(JOIN)
+    if own is not None:
+        yield own
+    for entry in joined.entries if type(joined) is ObjectLiteral else ():
+        for part in entry.value.entries if type(entry.value) is ObjectLiteral else ():
+            if type(part.key) is Literal and part.key.value == WHERE:
+                yield part.value
+
+
+def _judged(node: Expression) -> Iterator[Expression]:
+    """The parts of a condition that are true or false by themselves."""
+    if type(node) is Group:
+        yield from _judged(node.inner)
+    elif type(node) is Unary:
+        yield from _judged(node.operand)
+    elif type(node) is Logical:
+        yield from _judged(node.left)
+        yield from _judged(node.right)
+    else:
+        yield node
 
 
 def _plain(operator: str) -> str:

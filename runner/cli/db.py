@@ -122,6 +122,7 @@ def dump(
     with closing(_database(tables, _place(job, database, env_files, console), console)) as opened:
         from runner.database.dumping import dumping
 
+        _refuse_database(file, opened.target.file)
         with dumping(opened, names) as rows:
             texts = json_lines(names, rows) if form == "jsonl" else yaml_pieces(names, rows)
             write_dump(texts, file, console)
@@ -210,12 +211,11 @@ def _tables(job: str) -> dict[str, Table]:
 def _place(job: str, database: str | None, env_files: tuple[str, ...], console: Console) -> str | None:
     """What --database says, else DATABASE_URL, of the process or of a file."""
     from runner.cli.environment import read_environment
-    from runner.jobs.keeping import DATABASE_URL
 
     environment = read_environment((), env_files, job_folder(job))
     for warning in environment.warnings:
         console.note(warning)
-    return environment.setting(database, DATABASE_URL)
+    return environment.database(database)
 
 
 def _database(
@@ -233,6 +233,18 @@ def _chosen(tables: Mapping[str, Table], only: Sequence[str]) -> list[str]:
         if name not in tables:
             raise UsageError(f'no table "{name}" is declared; there are {", ".join(tables)}')
     return [name for name in tables if not only or name in only]
+
+
+def _refuse_database(file: Path | None, database: Path | None) -> None:
+    """Look whether a dump would take the place of what it is of.
+
+    Raises:
+        UsageError: it would.
+    """
+    from runner.errors import UsageError
+
+    if file is not None and database is not None and file.exists() and file.samefile(database):
+        raise UsageError(f"{file} is the database itself", hint="name another file for the dump")
 
 
 def _agreed(question: str) -> bool:

@@ -16,7 +16,7 @@ from runner.version import __version__
 
 OLDEST_PYTHON = (3, 11)
 # The libraries of an extra, by the names that `pip` knows.
-EXTRAS = ("crypto", "lambda", "zip")
+EXTRAS = ("crypto", "db", "geoip", "lambda", "redis", "s3", "zip")
 DISTRIBUTION = "xsrun"
 OK, NOTE, WRONG = "ok", "note", "wrong"
 
@@ -67,6 +67,8 @@ def _libraries() -> Iterator[Finding]:
         return
     for name in (None, *EXTRAS):
         versions = {library: _version(library) for library, extra in needed if extra == name}
+        if not versions:  # what was installed is older than this extra
+            continue
         missing = [library for library, found in versions.items() if found is None]
         shown = ", ".join(f"{library} {found or 'missing'}" for library, found in versions.items())
         label = f"extra {name}" if name else "libraries"

@@ -29,16 +29,25 @@ def write_dump(texts: Iterable[str], file: Path | None, console: Console) -> Non
             console.result(piece)
         return
     try:
-        with NamedTemporaryFile("w", dir=file.absolute().parent, delete=False, encoding="utf-8") as new:
-            try:
-                new.writelines(texts)
-                new.close()
-                os.replace(new.name, file)
-            except BaseException:
-                os.unlink(new.name)
-                raise
+        if file.exists() and not file.is_file():
+            # A pipe or a device, which nothing may take the place of.
+            with open(file, "w", encoding="utf-8") as stream:
+                stream.writelines(texts)
+        else:
+            _replace(file.resolve(), texts)
     except OSError as error:
         raise UsageError(f"{file} cannot be written: {error.strerror or error}") from None
+
+
+def _replace(file: Path, texts: Iterable[str]) -> None:
+    with NamedTemporaryFile("w", dir=file.parent, delete=False, encoding="utf-8") as new:
+        try:
+            new.writelines(texts)
+            new.close()
+            os.replace(new.name, file)
+        except BaseException:
+            os.unlink(new.name)
+            raise
 
 
 def _in_pieces(texts: Iterable[str]) -> Iterator[str]:

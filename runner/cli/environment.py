@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from runner.errors import UsageError
@@ -13,10 +13,14 @@ DEFAULT_FILE = ".env"
 
 
 class Environment(Record):
-    """The layers, the first that has a name wins, and what was wrong with lines of files."""
+    """The layers, the first that has a name wins, and what was wrong with lines of files.
+
+    ``folders`` are those of the files, by the labels of their layers.
+    """
 
     layers: list[EnvLayer]
     warnings: list[str]
+    folders: Mapping[str, Path]
 
     def setting(self, flag: str | None, name: str) -> str | None:
         """A setting of the run itself: what its flag says, else the first layer that has ``name``.
@@ -26,6 +30,29 @@ class Environment(Record):
         if flag is not None:
             return flag
         return next((layer.values[name] for layer in self.layers if layer.values.get(name)), None)
+
+    def database(self, flag: str | None) -> str | None:
+        """Where the tables are kept: what its flag says, else DATABASE_URL."""
+        return self.place(flag, "DATABASE_URL", _inside_folder)
+
+    def place(self, flag: str | None, name: str, inside: Callable[[Path, str], str]) -> str | None:
+        """A setting that may be the path of a file, which begins in the folder of the file that says it.
+
+        Args:
+            inside: gives what a text means in a folder.
+        """
+        found = next((layer for layer in self.layers if layer.values.get(name)), None)
+        if flag is not None or found is None:
+            return flag
+        folder = self.folders.get(found.label)
+        return inside(folder, found.values[name]) if folder is not None else found.values[name]
+
+
+def _inside_folder(folder: Path, text: str) -> str:
+    # Where nobody has set one, a job without tables does not import it.
+    from runner.database.target import inside_folder
+
+    return inside_folder(folder, text)
 
 
 def read_environment(
@@ -46,11 +73,13 @@ def read_environment(
     layers = [EnvLayer("--env", given)] if given else []
     layers.append(process_layer())
     warnings: list[str] = []
+    folders: dict[str, Path] = {}
     for file in [*reversed(files)] or _default_files(job_folder):
         values, wrong = _read_file(file)
         layers.append(EnvLayer(file, values))
+        folders[file] = Path(file).parent
         warnings += wrong
-    return Environment(layers, warnings)
+    return Environment(layers, warnings, folders)
 
 
 def _assignment(number: int, text: str) -> tuple[str, str]:

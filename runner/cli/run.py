@@ -150,7 +150,7 @@ def _run_options(
         max_steps=max_steps,
         max_memory=max_memory,
         storage=storage,
-        database=environment.setting(database, "DATABASE_URL"),
+        database=environment.database(database),
         redis=environment.setting(redis, "REDIS_URL"),
         namespace=namespace,
         mail_dir=mail_dir,
@@ -168,7 +168,8 @@ def _s3_endpoint(url: str | None, environment: Environment) -> str | None:
 
 
 def _geoip(file: Path | None, environment: Environment) -> Path | None:
-    name = environment.setting(None if file is None else str(file), "XSRUN_GEOIP")
+    flag = None if file is None else str(file)
+    name = environment.place(flag, "XSRUN_GEOIP", lambda folder, text: str(folder / text))
     return Path(name) if name else None
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, true, update
 
 from runner.database.columns import NO_KEYS, changes, comparable, new_row, new_rows, replacement
 from runner.database.database import Database
@@ -39,9 +39,10 @@ def add_rows(database: Database, table: str, items: Any, keeps_ids: bool = False
         added: list[Row] = []
         for start, part in _parts(given):
             rows = _kept(database, stored, part if keeps_ids else [_without_id(item) for item in part], start)
-            check_references(database, stored, rows)
             for has_key, group in groupby(rows, key=lambda row: KEY in row):
                 added += _inserted(connection, stored, list(group), has_key)
+        # At the end, since rows may name one another.
+        check_references(database, stored, added)
         return added
 
     return database.write(work)
@@ -76,12 +77,12 @@ def change_where(database: Database, table: str, where: Any, data: Any) -> int:
     stored = database.stored(table)
     row = changes(stored, data, database.world)
     check_references(database, stored, [row])
-    statement = update(stored.sql).values(row)
     condition = _condition(database, table, where)
-    if condition is not None:
-        statement = statement.where(condition)
+    wanted = true() if condition is None else condition
     if not row:
-        return 0
+        count = select(func.count()).select_from(stored.sql).where(wanted)
+        return database.read(lambda connection: connection.execute(count).scalar_one())
+    statement = update(stored.sql).values(row).where(wanted)
     return database.write(lambda connection: connection.execute(statement).rowcount)
 
 
@@ -92,10 +93,8 @@ def delete_where(database: Database, table: str, where: Any) -> int:
         ScriptError: the condition is wrong, or the database refuses.
     """
     stored = database.stored(table)
-    statement = delete(stored.sql)
     condition = _condition(database, table, where)
-    if condition is not None:
-        statement = statement.where(condition)
+    statement = delete(stored.sql).where(true() if condition is None else condition)
     return database.write(lambda connection: connection.execute(statement).rowcount)
 
 

@@ -23,12 +23,12 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine.reflection import Inspector
 from sqlalchemy.types import TypeEngine
 
-from runner.database.stored import StoredTable
+from runner.database.stored import MARK, StoredTable
 from runner.records import Record
 from runner.tables import KEY
 
 # How `index_name` ends names.
-OURS = re.compile(r"_[0-9a-f]{8}\Z")
+OURS = re.compile(MARK + r"[0-9a-f]{8}\Z")
 # What the columns of a database hold, in the words of the types of XanoScript; the first that fits counts.
 HELD: tuple[tuple[type[TypeEngine[Any]], str | None], ...] = (
     (Boolean, "bool"),
@@ -75,12 +75,24 @@ def compare(connection: Connection, stored: StoredTable) -> Difference:
     name = stored.table.name
     if not inspector.has_table(name):
         return Difference(is_missing=True)
+    other = other_case(connection, name)
+    if other is not None:
+        return Difference(faults=(f"the database calls it `{other}`, and takes the two names for one",))
     there = {column["name"]: column for column in inspector.get_columns(name)}
     missing = tuple(column for key, column in stored.columns.items() if key not in there)
     indexes, outdated = _indexes(connection, inspector, stored)
     faults = [*_key_faults(inspector, stored), *_column_faults(stored, there)]
     kept = tuple(key for key in there if key not in stored.columns)
     return Difference(False, missing, indexes, outdated, kept, tuple(faults))
+
+
+def other_case(connection: Connection, name: str) -> str | None:
+    """The name of a table of SQLite that differs from ``name`` in case alone."""
+    if connection.dialect.name != "sqlite":
+        return None
+    question = "SELECT name FROM sqlite_master WHERE name = ? COLLATE NOCASE AND type IN ('table', 'view')"
+    found: str | None = connection.exec_driver_sql(question, (name,)).scalar()
+    return None if found == name else found
 
 
 def _indexes(

@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from runner.database.documents import Documents
 from runner.database.functions import AGGREGATES, aggregate, apply
-from runner.database.joins import Scope
+from runner.database.joins import Names
 from runner.database.operands import (
     ANYTHING,
     BOOL,
@@ -35,7 +35,7 @@ from runner.database.operands import (
     certain,
     computed,
 )
-from runner.database.operators import ARITHMETIC, Operators
+from runner.database.operators import ARITHMETIC, Operators, is_null, parts_of
 from runner.database.postgres_documents import PostgresDocuments
 from runner.database.sqlite_documents import SqliteDocuments
 from runner.database.world import World
@@ -55,6 +55,8 @@ OPERATORS = {
     "includes": "includes",
     "overlaps": "overlaps",
 }
+# These are no filters of one value as well.
+ONLY_AGGREGATES = AGGREGATES - {"min", "max", "count"}
 # These give a time again.
 TIMES = ("timestamp_add_", "timestamp_subtract_")
 DOCUMENTS: dict[str, Documents] = {"sqlite": SqliteDocuments(), "postgresql": PostgresDocuments()}
@@ -75,6 +77,8 @@ READERS = {
     "call": "_call",
     "object": "_object",
 }
+# What is no condition.
+SHOWN: dict[Any, str] = {dict: "an object", list: "a list", str: "a text"}
 # Templates that are true or false.
 JUDGING = frozenset({"operator", "and", "or", "not"})
 
@@ -83,25 +87,31 @@ class Conditions:
     """Reads what a query says of its tables.
 
     A part that is None was dropped: `==?` and its like ask nothing where a value is null.
+
+    Args:
+        scope: what names stand for.
+        dialect: the database.
+        world: the run.
+        rows: what names stand for inside of aggregates; None where there can be none.
     """
 
-    def __init__(self, scope: Scope, dialect: str, world: World, aggregates: bool = False) -> None:
+    def __init__(self, scope: Names, dialect: str, world: World, rows: Names | None = None) -> None:
         self._scope = scope
         self._dialect = dialect
         self._world = world
-        self._aggregates = aggregates
+        self._rows = rows
         self.operands = Operands(DOCUMENTS[dialect], world.now)
         self._operators = Operators(self.operands, dialect)
         self._parameters: list[Any] = []
 
     def condition(self, value: Any) -> ColumnElement[Any] | None:
-        """A `where`; None where nothing of it is left. What does not speak of `$db` counts as true or false.
+        """A `where`; None where nothing of it is left. What does not speak of `$db` is true or false.
 
         Raises:
             ScriptError: it names what is not there, or asks what cannot be asked.
         """
         if not isinstance(value, Query):
-            return None if is_truthy(value) else false()
+            return _constant(value)
         part = self._of(value)
         return None if part is None else self.operands.truth(part)
 
@@ -150,9 +160,10 @@ class Conditions:
     def _operator(self, sign: str, left: Template, right: Template) -> Part | None:
         one, other = self._sure(left), self._sure(right)
         if sign.endswith("?"):
-            if _is_null(one) or _is_null(other):
+            is_range = sign.endswith("between?")
+            if is_null(one) or (all(map(is_null, parts_of(other))) if is_range else is_null(other)):
                 return None
-            sign = sign[:-1]
+            sign = sign if is_range else sign[:-1]
         if sign in ARITHMETIC or sign == "~":
             return self._operators.calculation(sign, one, other)
         return Asked(self._operators.condition(sign, one, other), BOOL)
@@ -190,10 +201,10 @@ class Conditions:
     def _alike(self, left: Part, right: Part) -> tuple[Asked, Asked]:
         """Two values as the database can give one or the other: of one type."""
         one, other = self._whole(left), self._whole(right)
-        if _is_null(left) or _is_null(right):
-            known = other if _is_null(left) else one
+        if is_null(left) or is_null(right):
+            known = other if is_null(left) else one
             nothing = Asked(bindparam(None, None, known.sql.type), known.field)
-            return (nothing, known) if _is_null(left) else (known, nothing)
+            return (nothing, known) if is_null(left) else (known, nothing)
         if (one.kind == other.kind and one.kind in ("text", "bool")) or one.field == other.field:
             return one, other
         if {one.kind, other.kind} == {"number"}:
@@ -209,15 +220,26 @@ class Conditions:
         return computed(self.operands.value(asked)) if asked.path else asked
 
     def _filter(self, name: str, template: Template, arguments: tuple[Template, ...]) -> Part:
+        if self._rows is not None and name in AGGREGATES and not arguments:
+            return self._aggregate(name, template, self._rows)
         part = self._sure(template)
+        if name in ONLY_AGGREGATES and not (isinstance(part, Asked) and part.kind in ("json", "list")):
+            message = f"`|{name}` works out one value of many rows"
+            raise ScriptError(f'{message}: it stands in the `eval` of `return = {{type: "aggregate"}}`')
         if name in OPERATORS and len(arguments) == 1:
             return Asked(self._operators.condition(OPERATORS[name], part, self._sure(arguments[0])), BOOL)
         value = part.value if isinstance(part, Given) else self.operands.value(part)
         given = [self._argument(argument) for argument in arguments]
-        if self._aggregates and name in AGGREGATES:
-            return computed(aggregate(name, self._dialect, self.operands.value(part)))
         found = computed(apply(name, self._dialect, value, given, self._world))
         return Asked(found.sql, TIMESTAMP) if name.startswith(TIMES) else found
+
+    def _aggregate(self, name: str, template: Template, rows: Names) -> Part:
+        outside, self._scope, self._rows = self._scope, rows, None
+        try:
+            value = self.operands.value(self._sure(template))
+        finally:
+            self._scope, self._rows = outside, rows
+        return computed(aggregate(name, self._dialect, value))
 
     def _argument(self, template: Template) -> Any:
         part = self._sure(template)
@@ -225,7 +247,7 @@ class Conditions:
 
     def _path(self, template: Template, keys: tuple[Any, ...]) -> Part:
         found = self.operands.asked(self._sure(template))
-        return Asked(found.sql, found.field, (*found.path, *map(self._key, keys)))
+        return found.below(tuple(map(self._key, keys)))
 
     def _list(self, templates: tuple[Template, ...]) -> Part:
         parts = [self._sure(template) for template in templates]
@@ -241,5 +263,15 @@ class Conditions:
         raise ScriptError("an object with columns in it cannot stand in a condition; compare its members")
 
 
-def _is_null(part: Part) -> bool:
-    return isinstance(part, Given) and part.value is None
+def _constant(value: Any) -> ColumnElement[Any] | None:
+    """A condition that speaks of no column.
+
+    Raises:
+        ScriptError: it is an object, a list or a text: meant to say which rows, it would hold for all.
+    """
+    if not is_truthy(value):
+        return false()
+    if type(value) not in (bool, int, float):
+        shown = SHOWN.get(type(value), "what reads `$output`")
+        raise ScriptError(f"a `where` is a condition, $db.user.id == 5, but got {shown}", kind="inputerror")
+    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, Executable, Row
@@ -17,6 +17,7 @@ from runner.database.stored import StoredTable
 from runner.database.target import DatabaseTarget
 from runner.errors import ScriptError
 from runner.tables import Table
+from runner.types.faults import nearest
 
 if TYPE_CHECKING:
     from runner.database.world import World
@@ -134,6 +135,14 @@ class Database:
         if not self.sessions.depth:
             self._known.commit()
 
+    def snapshot(self) -> AbstractContextManager[None]:
+        """What this thread reads inside is of one moment; it may not write, and nobody waits for it.
+
+        Raises:
+            ScriptError: the database refuses, or cannot be reached.
+        """
+        return self.sessions.snapshot()
+
     def begin(self, isolation: str | None = None) -> None:
         """Begin a transaction that lasts until `settle`; inside of another one it is that.
 
@@ -190,5 +199,7 @@ class Database:
     def _make(self, name: str) -> StoredTable:
         table = self.tables.get(name)
         if table is None:
-            raise ScriptError(f'no table "{name}" is declared', kind="notfound")
+            near = nearest(name, self.tables)
+            hint = f'did you mean "{near}"?' if near else "a table is what a `table` document declares"
+            raise ScriptError(f'no table "{name}" is declared; {hint}', kind="notfound")
         return make(self, table)

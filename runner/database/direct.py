@@ -16,6 +16,7 @@ from runner.database.database import Database
 from runner.database.placeholders import Sql, parse_sql
 from runner.database.sessions import Sessions
 from runner.errors import ScriptError
+from runner.types.faults import counted
 from runner.values import plain
 
 # What tables are called in Xano's own database: by the numbers of a workspace and a table.
@@ -69,7 +70,8 @@ def _parsed(sql: str, dialect: str, given: Any) -> tuple[Sql, list[Any]]:
     parsed = parse_sql(sql, dialect)
     values = _values(given, parsed.places)
     if parsed.places != len(values):
-        message = f"`sql` has {parsed.places} placeholders `?`, but `arg` gives {len(values)} values"
+        message = f"`sql` has {counted(parsed.places, 'placeholder')} `?`, but `arg` gives"
+        message += f" {counted(len(values), 'value')}"
         raise ScriptError(message, kind="inputerror")
     return parsed, values
 

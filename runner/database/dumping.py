@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import Table as SqlTable
 
-from runner.database.comparing import held
+from runner.database.comparing import held, other_case
 from runner.database.stored import StoredTable, stored_table
 from runner.errors import ScriptError
 from runner.tables import KEY
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 PAGE = 500
 # What our columns hold.
 OURS = frozenset({"int", "decimal", "bool", "text", "json"})
-# What all pages and tables show is one moment.
-ISOLATION = "repeatable_read"
 
 Row = dict[str, Any]
 
@@ -48,7 +46,7 @@ def dumping(database: Database, names: Sequence[str]) -> Iterator[Iterator[tuple
     Raises:
         ScriptError: a table has no key, or the database refuses.
     """
-    with database.transaction(ISOLATION):
+    with database.snapshot():
         every = (stored_table(database.tables[name], database.target.dialect) for name in names)
         yield ((stored.table.name, row) for stored in every for row in _rows(database, stored))
 
@@ -57,12 +55,24 @@ def _rows(database: Database, stored: StoredTable) -> Iterator[Row]:
     table = database.read(lambda connection: as_it_is(connection, stored))
     if table is None:
         return
-    key, names = table.columns[KEY], list(map(str, table.columns.keys()))
-    page = first = select(*map(_readable, table.columns)).order_by(key).limit(PAGE)
-    while rows := _page(database, page):
-        for row in rows:
+    names = list(map(str, table.columns.keys()))
+    for page in _pages(database, table, names.index(KEY)):
+        for row in page:
             yield {name: plain(value) for name, value in zip(names, row, strict=True)}
-        page = first.where(key > rows[-1][names.index(KEY)])
+
+
+def _pages(database: Database, table: SqlTable, at: int) -> Iterator[Sequence[Any]]:
+    """The rows of a table in pieces, whose key is the column ``at``."""
+    key = table.columns[KEY]
+    every = select(*map(_readable, table.columns)).order_by(key)
+    if not key.primary_key or not _is_ours(key):
+        # A table of others, whose rows may share an id or have none: no piece could begin behind another.
+        yield _page(database, every)
+        return
+    page = first = every.limit(PAGE)
+    while rows := _page(database, page):
+        yield rows
+        page = first.where(key > rows[-1][at])
 
 
 def _page(database: Database, page: Executable) -> Sequence[Any]:
@@ -75,7 +85,7 @@ def as_it_is(connection: Connection, stored: StoredTable) -> SqlTable | None:
     Raises:
         ScriptError: it has no key that its rows could be told apart by.
     """
-    inspector, name = inspect(connection), stored.table.name
+    inspector, name = inspect(connection), other_case(connection, stored.table.name) or stored.table.name
     if not inspector.has_table(name):
         return None
     there = {column["name"]: column["type"] for column in inspector.get_columns(name)}
@@ -83,17 +93,23 @@ def as_it_is(connection: Connection, stored: StoredTable) -> SqlTable | None:
         raise ScriptError(f'the table "{name}" of the database has no column `{KEY}`')
     names = [key for key in stored.columns if key in there]
     names += [key for key in there if key not in stored.columns]
-    return SqlTable(name, MetaData(), *(_column(stored, key, there[key]) for key in names), quote=True)
+    keys = inspector.get_pk_constraint(name)["constrained_columns"]
+    columns = [_column(stored, key, there[key], keys == [key]) for key in names]
+    return SqlTable(name, MetaData(), *columns, quote=True)
+
+
+def _is_ours(column: Column[Any]) -> bool:
+    return held(column.type) in OURS and not isinstance(column.type, Numeric)
 
 
 def _readable(column: Column[Any]) -> ColumnElement[Any]:
     """A column as JSON can hold it: what is none of our types as the text that the database makes of it."""
-    is_ours = held(column.type) in OURS and not isinstance(column.type, Numeric)
-    return column if is_ours else cast(column, Text).label(column.name)
+    return column if _is_ours(column) else cast(column, Text).label(column.name)
 
 
-def _column(stored: StoredTable, name: str, found: Any) -> Column[Any]:
+def _column(stored: StoredTable, name: str, found: Any, is_key: bool) -> Column[Any]:
     """A column with the type that was declared, unless the database holds something else in it."""
     declared = stored.columns.get(name)
     fits = declared is not None and held(declared.type) == held(found)
-    return Column(name, declared.type if declared is not None and fits else found, quote=True)
+    kind = declared.type if declared is not None and fits else found
+    return Column(name, kind, primary_key=is_key, quote=True)

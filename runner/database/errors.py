@@ -18,8 +18,9 @@ from runner.records import Record
 from runner.types.faults import show
 
 DRIVERS = ("sqlite3", "psycopg", "pymysql")
-PASSWORD = re.compile(r"(?<=://)([^\s/@:]*):[^\s@]*@")
-IN_URL = re.compile(r"://[^\s/@:]*:([^\s@]*)@")
+# To the last @: a password may hold one that nobody has encoded.
+PASSWORD = re.compile(r"(?<=://)([^\s/@:]*):\S*@")
+IN_URL = re.compile(r"://[^\s/@:]*:(\S*)@")
 # What a server says may be long, and its first line says what is wrong.
 SHOWN = 300
 
@@ -65,8 +66,10 @@ UNREACHABLE = Sentence(
 )
 LOGIN = Sentence("the database server refuses the user name or the password", "ConnectionError")
 NO_DATABASE = Sentence("the server has no database of that name: {}", "ConnectionError")
+NO_SCHEMA = Sentence("the schema of the URL is not there: make it by CREATE SCHEMA, or name another one")
 BUSY = Sentence("the database server takes no more connections", "ConnectionError", passing=True)
 STARTING = Sentence("the database server is starting or ending", "ConnectionError", passing=True)
+ENCRYPTION = Sentence("no encrypted connection to the database: {}; look at `sslmode`", "ConnectionError")
 DEADLOCK = Sentence(
     "two transactions wait for each other, and the database has ended this one; run it again",
     "DeadlockError",
@@ -127,6 +130,7 @@ POSTGRESQL: dict[str, Sentence] = {
     "08": LOST,
     "28": LOGIN,
     "3D000": NO_DATABASE,
+    "3F000": NO_SCHEMA,
     "42501": PERMISSION,
     "42P01": NO_TABLE,
     "42703": NO_COLUMN,
@@ -157,6 +161,8 @@ CONNECTING: tuple[tuple[str, Sentence], ...] = (
     ("timeout", UNREACHABLE),
     ("No such file or directory", UNREACHABLE),
     ("unreachable", UNREACHABLE),
+    ("not support SSL", ENCRYPTION),
+    ("certificate", ENCRYPTION),
     ("closed", LOST),
     ("terminat", LOST),
     ("reset by peer", LOST),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, FromClause, true
 
@@ -34,10 +34,29 @@ class Joined(Record):
     stored: StoredTable
     sql: FromClause
 
+    @property
+    def key(self) -> ColumnElement[Any]:
+        """Its primary key."""
+        found: ColumnElement[Any] = self.sql.c[KEY]
+        return found
+
     def column(self, name: str, path: tuple[Any, ...]) -> Asked | None:
         """One of its columns, or what lies below one."""
         field = self.stored.table.columns.get(name)
-        return None if field is None else Asked(self.sql.c[name], field, path)
+        return None if field is None else Asked(self.sql.c[name], field).below(path)
+
+
+class Names(Protocol):
+    """What the names behind `$db` stand for at one place of a query."""
+
+    evals: dict[str, Asked]
+
+    def column(self, keys: tuple[Any, ...]) -> Asked:
+        """What `$db.key.key` stands for.
+
+        Raises:
+            ScriptError: nothing is called so here.
+        """
 
 
 class Scope:
@@ -49,6 +68,11 @@ class Scope:
         self._named = {base.table.name: self.base}
         # A joined table goes by its own name as well, where nothing else has that.
         self._by_table: dict[str, Joined] = {}
+
+    @property
+    def joined(self) -> list[Joined]:
+        """The tables that are joined, in order."""
+        return [table for table in self._named.values() if table is not self.base]
 
     def add(self, name: str, stored: StoredTable) -> Joined:
         """A table that is joined.
@@ -78,8 +102,8 @@ class Scope:
             if found is not None:
                 return found
         found = self.base.column(first, tuple(rest))
-        if found is None and first in self.evals and not self.evals[first].path:
-            found = Asked(self.evals[first].sql, self.evals[first].field, tuple(rest))
+        if found is None and first in self.evals:
+            found = self.evals[first].below(tuple(rest))
         return found or self._raise(table, keys)
 
     def _table(self, name: Any) -> Joined | None:

@@ -74,6 +74,16 @@ class Asked(NamedTuple):
             return "json"
         return "list" if self.field.list else KINDS.get(self.field.type, "json")
 
+    def below(self, path: tuple[Any, ...]) -> Asked:
+        """What lies at a path below it.
+
+        Raises:
+            ScriptError: it is no JSON.
+        """
+        if path and self.kind not in ("json", "list"):
+            raise ScriptError(f"{self.called} is a {self.kind}, so there is no `{to_text(path[0])}` in it")
+        return Asked(self.sql, self.field, (*self.path, *path))
+
     @property
     def called(self) -> str:
         """Its name in messages."""

@@ -58,6 +58,7 @@ WORDS = {
     "includes": "_includes",
     "overlaps": "_overlaps",
     "between": "_in_range",
+    "between?": "_in_open_range",
     "like": "_like",
     "ilike": "_like_folded",
 }
@@ -67,7 +68,6 @@ IDENTICAL: dict[str, tuple[type, ...]] = {
     "number": (int, float),
     "text": (str,),
     "bool": (bool,),
-    "list": (list,),
 }
 
 
@@ -117,11 +117,17 @@ class Operators:
             quotient = cast(one, Double).op("/")(func.nullif(cast(other, Double), bound(0.0)))
             return Asked(type_coerce(quotient, Double()), DECIMAL)
         if sign == "%":
-            rest = cast(one, BigInteger).op("%")(func.nullif(cast(other, BigInteger), bound(0)))
+            one, other = self._cut_off(one), self._cut_off(other)
+            rest = one.op("%")(func.nullif(other, bound(0)))
             return Asked(type_coerce(rest, BigInteger()), INT)
         whole = operands.is_whole(left) and operands.is_whole(right)
         result = type_coerce(one.op(sign)(other), BigInteger() if whole else Double())
         return Asked(result, INT if whole else DECIMAL)
+
+    def _cut_off(self, number: Sql) -> Sql:
+        """A number without its fraction, which PostgreSQL would round."""
+        is_whole = isinstance(number.type, Integer)
+        return cast(number if is_whole or self._dialect == "sqlite" else func.trunc(number), BigInteger)
 
     # -- comparisons -------------------------------------------------------------------------------
 
@@ -132,10 +138,10 @@ class Operators:
         if value is None:
             # Nothing is less than null, or greater.
             return self._operands.missing(operand) if "==" in sign else false()
-        if sign == "===":
-            return self._compared("==", operand, value) if _same_type(operand, value) else false()
         if operand.kind in ("json", "list"):
             return self._document(sign, operand, value)
+        if sign == "===":
+            return self._compared("==", operand, value) if type(value) in IDENTICAL[operand.kind] else false()
         if operand.kind == "bool" or type(value) is bool:
             return self._truths(sign, operand, value)
         wanted = self._operands.like(operand, value)
@@ -145,8 +151,9 @@ class Operators:
 
     def _document(self, sign: str, operand: Asked, value: Any) -> Sql:
         documents = self._documents
-        if sign == "==":
-            return documents.among(operand.sql, operand.path, candidates(value))
+        if sign in ("==", "==="):
+            alike = candidates(value) if sign == "==" else [value]
+            return documents.among(operand.sql, operand.path, alike)
         if type(value) in (int, float, str):
             return documents.compared(sign, operand.sql, operand.path, value)
         return false()
@@ -188,9 +195,13 @@ class Operators:
 
     def _in_range(self, left: Part, right: Part) -> Sql:
         """`between low:high`, both included."""
-        bounds = right.parts if isinstance(right, Listed) else map(Given, getattr(right, "value", ()))
-        low, high = bounds
+        low, high = parts_of(right)
         return and_(self.condition(">=", left, low), self.condition("<=", left, high))
+
+    def _in_open_range(self, left: Part, right: Part) -> Sql:
+        """`between? low:high`, of which a null that was given is no bound."""
+        bounds = zip((">=", "<="), parts_of(right), strict=True)
+        return and_(*(self.condition(sign, left, part) for sign, part in bounds if not is_null(part)))
 
     # -- lists -------------------------------------------------------------------------------------
 
@@ -293,19 +304,27 @@ class Operators:
 
     def _folded(self, part: Part) -> Sql:
         """A text in lower case; null stays null, which to the filter is an empty text."""
+        if isinstance(part, Given) and self._dialect == "sqlite":
+            return bound(to_text(part.value).lower())  # once, not for each row
         text = self._operands.text(part)
         folded = apply("to_lower", self._dialect, text, [])
         return folded if isinstance(part, Given) else case((text.is_not(None), folded))
+
+
+def parts_of(part: Part) -> tuple[Part, ...]:
+    """The parts of a list that an author has written."""
+    return part.parts if isinstance(part, Listed) else tuple(map(Given, getattr(part, "value", ())))
+
+
+def is_null(part: Part) -> bool:
+    """Whether a null was given."""
+    return isinstance(part, Given) and part.value is None
 
 
 def _pattern(part: Part) -> str | None:
     if not isinstance(part, Given):
         raise ScriptError("the pattern of `like` is a value that is given: it cannot come from a column")
     return None if part.value is None else to_text(part.value)
-
-
-def _same_type(operand: Asked, value: Any) -> bool:
-    return type(value) in IDENTICAL.get(operand.kind, (type(value),))
 
 
 def _ordered(operand: Asked, sign: str, dialect: str) -> Sql:

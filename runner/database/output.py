@@ -22,15 +22,22 @@ Shape = dict[str, Any]
 # -- output ------------------------------------------------------------------------------------------
 
 
-def shaped(value: Any, output: Any) -> Any:
+def shaped(value: Any, output: Any, addon: Any = None, prefix: str = "") -> Any:
     """A row, or each row of a list, with what ``output`` names; all of it without one.
+
+    Args:
+        addon: the addons that gave a part of it, as ``with_addons`` takes them; all of that is shown
+            unless ``output`` names some of it.
+        prefix: the path of the addon whose rows these are.
 
     Raises:
         ScriptError: ``output`` is no list of names.
     """
     if not output:
         return value
-    shape = _shape(_paths(output))
+    paths = _paths(output)
+    paths += [path for path in addon_paths(addon, prefix) if not any(_meet(path, named) for named in paths)]
+    shape = _shape(paths)
     return value if shape is None else _cut(value, shape)
 
 
@@ -40,8 +47,10 @@ def check_output(output: Any, known: Iterable[str], table: str) -> None:
     Raises:
         ScriptError: they do not, or it is no list of names.
     """
+    if not output:
+        return
     names = set(known)
-    for path in _paths(output) if output else ():
+    for path in _paths(output):
         first = path.partition(".")[0]
         if first not in names and path != "items":
             near = nearest(first, names)
@@ -56,6 +65,11 @@ def _paths(output: Any) -> list[str]:
     if any(path.startswith("items.") or path == "items" for path in output):
         output = [path for path in output if path.startswith("items.") or path == "items"]
     return [_below(path) for path in output]
+
+
+def _meet(path: str, other: str) -> bool:
+    """Whether one of two paths leads through the other."""
+    return f"{path}.".startswith(f"{other}.") or f"{other}.".startswith(f"{path}.")
 
 
 def _below(path: str) -> str:
@@ -95,10 +109,23 @@ def with_addons(context: Context, rows: Any, addon: Any, prefix: str = "") -> An
     Raises:
         ScriptError: an addon is written otherwise, is not there, or fails.
     """
-    addons = [_entry(entry) for entry in (addon if isinstance(addon, list) else [addon])] if addon else []
+    addons = _entries(addon)
     if isinstance(rows, list):
         return [_with(context, row, addons, prefix) for row in rows] if addons else rows
     return _with(context, rows, addons, prefix)
+
+
+def addon_paths(addon: Any, prefix: str = "") -> list[str]:
+    """Where below its row each addon puts what it gives.
+
+    Raises:
+        ScriptError: an addon is written otherwise.
+    """
+    return [_path(entry, prefix) for entry in _entries(addon)]
+
+
+def _entries(addon: Any) -> list[Mapping[str, Any]]:
+    return [_entry(entry) for entry in (addon if isinstance(addon, list) else [addon])] if addon else []
 
 
 def _entry(entry: Any) -> Mapping[str, Any]:
@@ -118,13 +145,14 @@ def _with(context: Context, row: Any, addons: Sequence[Mapping[str, Any]], prefi
         path = to_text(entry.get("as") or name)
         inputs = _resolved(entry.get("input") or {}, row)
         result = context.functions.call_unit(context, "addon", name, inputs)
-        result = shaped(with_addons(context, result, entry.get("addon"), path), entry.get("output"))
-        found = set_path(found, below(path, prefix), result)
+        inner = entry.get("addon")
+        result = shaped(with_addons(context, result, inner, path), entry.get("output"), inner, path)
+        found = set_path(found, _path(entry, prefix), result)
     return found
 
 
-def below(path: str, prefix: str = "") -> str:
-    """The path of an addon below its row."""
+def _path(entry: Mapping[str, Any], prefix: str) -> str:
+    path = to_text(entry.get("as") or entry["name"])
     return _below(path.removeprefix(f"{prefix}.") if prefix else path)
 
 

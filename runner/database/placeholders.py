@@ -27,11 +27,17 @@ WORD = re.compile(r"[A-Za-z]+")
 # The body of a trigger holds statements of its own.
 TRIGGER = re.compile(r"CREATE\s+(?:TEMP\w*\s+)?TRIGGER\b", re.IGNORECASE)
 TRANSACTIONS = frozenset({"BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE"})
-READING = frozenset({"SELECT", "VALUES", "TABLE", "SHOW", "EXPLAIN", "DESCRIBE", "PRAGMA"})
+READING = frozenset({"SELECT", "VALUES", "TABLE", "SHOW", "DESCRIBE", "PRAGMA"})
+# On a server a SELECT may call functions that write: any but these. A quote stands for a name in quotes.
+CALL = re.compile(r"([\w.]+|\")\s*\(")
+PURE = frozenset(
+    "all and any as avg between cast coalesce count exists from in is join lower max min not now nullif on or"
+    " over select sum then upper values when where".split()
+)
 
 
 class Sql(Record):
-    """One statement: the texts around its placeholders, and whether it only reads."""
+    """One statement: the texts around its placeholders, and whether it surely only reads."""
 
     parts: tuple[str, ...]
     reads: bool
@@ -69,7 +75,13 @@ def parse_sql(text: str, dialect: str) -> Sql:
             message = "`sql` holds several statements; send each with a db.direct_query of its own"
             raise ScriptError(message, kind="inputerror")
     parts[-1] += text[last:]
-    return Sql(tuple(parts), word in READING)
+    return Sql(tuple(parts), word in READING and (dialect == "sqlite" or _is_pure(text, dialect)))
+
+
+def _is_pure(text: str, dialect: str) -> bool:
+    """Whether a statement that reads calls nothing that may write."""
+    bare = SIGNS[dialect].sub(lambda found: '"' if found["hidden"] else " ", text)
+    return all(name.lower() in PURE for name in CALL.findall(bare))
 
 
 def _goes_on(text: str, at: int) -> bool:

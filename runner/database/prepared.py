@@ -14,14 +14,14 @@ from sqlalchemy import Connection, Dialect
 from runner.database.stored import StoredTable
 
 Row = dict[str, Any]
-# What PostgreSQL calls the type of decimals; it is asked for theirs alone.
-FLOAT8 = 701
+# What PostgreSQL calls the type of decimals in tables that others made. Ours are read in the same way.
+NUMERIC = 1700
 # A job that builds ever new sets of columns must not fill the memory.
 MOST = 500
 
 
 class Prepared:
-    """A statement that gives rows of a table, all columns of it, in the SQL of one database.
+    """A statement about a table in the SQL of one database.
 
     Args:
         statement: the statement of SQLAlchemy's.
@@ -45,9 +45,8 @@ class Prepared:
         """The rows that come of it, as the driver has them; ``values`` are by names of parameters."""
         given = {**self._fixed, **values}
         for name, write in self._writers:
-            if name in given:
-                given[name] = write(given[name])
-        parameters = given if self._order is None else [given.get(name) for name in self._order]
+            given[name] = write(given[name])
+        parameters = given if self._order is None else [given[name] for name in self._order]
         found: list[tuple[Any, ...]] = _driver(connection).execute(self._sql, parameters).fetchall()
         return found
 
@@ -76,7 +75,7 @@ def prepared(connection: Connection, stored: StoredTable, make: Callable[..., An
 def _readers(stored: StoredTable, dialect: Dialect) -> list[tuple[str, Callable[[Any], Any]]]:
     """What SQLAlchemy does with the values of columns: most are taken as they come."""
     kinds = {name: column.type.dialect_impl(dialect) for name, column in stored.columns.items()}
-    readers = {name: kind.result_processor(dialect, FLOAT8) for name, kind in kinds.items()}
+    readers = {name: kind.result_processor(dialect, NUMERIC) for name, kind in kinds.items()}
     return [(name, reader) for name, reader in readers.items() if reader is not None]
 
 

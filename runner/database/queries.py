@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Select
 
 from runner.database.aggregates import Aggregation
-from runner.database.output import below, check_output, shaped, with_addons
+from runner.database.output import addon_paths, check_output, shaped, with_addons
 from runner.database.paging import Page, read_paging
 from runner.database.selecting import Question, Selection
 from runner.errors import ScriptError
@@ -121,14 +121,12 @@ class Answer:
         rows: list[Any] = self._selection.rows(found)
         if self._addon:
             rows = with_addons(self._context, rows, self._addon)
-        return shaped(rows, self._output)  # type: ignore[no-any-return]
+        return shaped(rows, self._output, self._addon)  # type: ignore[no-any-return]
 
     def _names(self) -> Iterator[str]:
         yield from self._selection.stored.names
         yield from self._selection.evals.names
-        for entry in self._addon if isinstance(self._addon, list) else [self._addon]:
-            if isinstance(entry, Mapping):
-                yield below(to_text(entry.get("as") or entry.get("name"))).partition(".")[0]
+        yield from (path.partition(".")[0] for path in addon_paths(self._addon))
 
 
 def _aggregate(database: Database, aggregation: Aggregation, wanted: Mapping[str, Any]) -> Any:

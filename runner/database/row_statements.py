@@ -65,7 +65,17 @@ def _first(stored: StoredTable, question: Any, column: str, is_null: bool) -> An
 
 def _match(stored: StoredTable, column: str, is_null: bool, rows: Any = None) -> Any:
     found = (stored.sql if rows is None else rows).columns[column]
-    return found.is_(None) if is_null else found == sql.bindparam(stored.wanted, type_=found.type)
+    if is_null:
+        return found.is_(None)
+    wanted = sql.bindparam(stored.wanted, type_=found.type)
+    return found == wanted if column not in stored.json_names else _same_json(stored, found, wanted)
+
+
+def _same_json(stored: StoredTable, left: Any, right: Any) -> Any:
+    """Whether two values of JSON are the same, in whatever order the keys of objects stand."""
+    from runner.database.conditions import DOCUMENTS
+
+    return DOCUMENTS[stored.dialect].same(left, (), right, ())
 
 
 def _assigned(stored: StoredTable, columns: tuple[str, ...]) -> dict[Any, Any]:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select
-from sqlalchemy import column as sql_column
-from sqlalchemy import table as sql_table
+from sqlalchemy import Connection, func, select
 
 from runner.database import row_statements
 from runner.database.columns import changes, comparable, known_column, new_row
 from runner.database.database import Database
 from runner.database.foreign_keys import check_references
 from runner.database.prepared import Row, prepared
-from runner.database.seeding import continue_numbers, numbers_of
-from runner.database.stored import StoredTable
+from runner.database.seeding import continue_numbers
+from runner.database.stored import StoredTable, is_json
 from runner.errors import ScriptError
 from runner.tables import KEY
 from runner.types import MISSING
@@ -110,22 +108,35 @@ def edit_row(database: Database, table: str, field: Any, value: Any, data: Any) 
 def add_or_edit_row(database: Database, table: str, field: Any, value: Any, data: Any) -> Row:
     """The first row whose ``field`` is ``value`` after ``data`` was put into it; a new one where none is.
 
-    A new row has ``value`` in that column unless ``data`` says otherwise: so the next call finds it.
+    A new row has ``value`` in that column unless ``data`` says otherwise. The next call finds it, also where
+    filters of the column have made another text of it.
 
     Raises:
         ScriptError: as of :func:`add_row`.
     """
     stored = database.stored(table)
     column, wanted = _sought(database, stored, field, value)
+    kept = _filtered(stored, column, wanted)
     row = changes(stored, data, database.world)
     check_references(database, stored, [row])
 
     def work(connection: Connection) -> Row:
-        _wait_for_others(connection, stored, column, wanted)
+        _wait_for_others(connection, stored, column, kept)
         found = _edited(connection, stored, column, wanted, row)
+        if found is None and kept != wanted:
+            found = _edited(connection, stored, column, kept, row)
         return found or add_row(database, table, {column: value, **data})
 
     return database.write(work)
+
+
+def _filtered(stored: StoredTable, column: str, wanted: Any) -> Any:
+    """What a row has that was written with ``wanted`` in a column."""
+    field = stored.table.columns[column]
+    if type(wanted) is str and not is_json(field):
+        for transform in field.rules.transforms:
+            wanted = transform(wanted)
+    return wanted
 
 
 def _wait_for_others(connection: Connection, stored: StoredTable, column: str, wanted: Any) -> None:
@@ -174,27 +185,3 @@ def _run(
 ) -> list[Any]:
     statement = prepared(connection, stored, make, column, wanted is None)
     return statement.run(connection, {stored.wanted: wanted})
-
-
-# -- all rows ----------------------------------------------------------------------------------------
-
-
-def empty_table(database: Database, table: str, reset: bool) -> None:
-    """Take all rows away; with ``reset`` new rows are numbered from 1 again.
-
-    Raises:
-        ScriptError: the database refuses.
-    """
-    stored = database.stored(table)
-    database.write(lambda connection: _emptied(connection, stored, reset))
-
-
-def _emptied(connection: Connection, stored: StoredTable, reset: bool) -> None:
-    connection.execute(delete(stored.sql))
-    if not reset or stored.table.key.type != "int":
-        return
-    if connection.dialect.name == "postgresql":
-        connection.execute(select(func.setval(numbers_of(stored), 1, False)))
-    else:
-        numbers = sql_table("sqlite_sequence", sql_column("name"))
-        connection.execute(delete(numbers).where(numbers.c.name == stored.sql.name))

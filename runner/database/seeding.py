@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, cast, func, insert, literal, s
 from sqlalchemy.dialects.postgresql import REGCLASS
 
 from runner.database.columns import new_rows
+from runner.database.errors import fault_of
 from runner.database.stored import StoredTable
 from runner.errors import ScriptError
 from runner.tables import KEY
@@ -26,11 +27,21 @@ def seed(connection: Connection, stored: StoredTable, rows: Iterable[Mapping[str
     """
     try:
         kept = new_rows(stored, list(map(dict, rows)), world)
+        insert_rows(connection, stored, kept)
     except ScriptError as error:
-        message = f'the rows that the table "{stored.table.name}" starts with are wrong: {error.message}'
-        raise ScriptError(message, kind=error.kind, name=error.name) from None
-    insert_rows(connection, stored, kept)
+        raise _wrong(stored, error) from None
+    except Exception as error:
+        fault = fault_of(error)
+        # What may pass is tried again by those who know the connection.
+        if fault is None or fault.locked or fault.passing:
+            raise
+        raise _wrong(stored, fault.error) from None
     return len(kept)
+
+
+def _wrong(stored: StoredTable, error: ScriptError) -> ScriptError:
+    message = f'the rows that the table "{stored.table.name}" starts with are wrong: {error.message}'
+    return ScriptError(message, kind=error.kind, name=error.name)
 
 
 def insert_rows(connection: Connection, stored: StoredTable, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -45,14 +56,14 @@ def continue_numbers(connection: Connection, stored: StoredTable) -> None:
     """Let the numbers of new rows go on behind the highest id; SQLite does so by itself."""
     if connection.dialect.name != "postgresql" or stored.table.key.type != "int":
         return
-    sequence = numbers_of(stored)
+    sequence = _numbers_of(stored)
     highest = select(func.max(stored.key)).scalar_subquery()
     # Never back: the ids of rows that were deleted are not given again.
     last = func.coalesce(func.pg_sequence_last_value(sequence), 0)
     connection.execute(select(func.setval(sequence, highest)).where(highest > last))
 
 
-def numbers_of(stored: StoredTable) -> ColumnElement[Any]:
+def _numbers_of(stored: StoredTable) -> ColumnElement[Any]:
     """What PostgreSQL draws the numbers of new rows from."""
     # The name is read as SQL would read it; SQLAlchemy's own quoting doubles each `%` for the driver.
     name = stored.sql.name.replace('"', '""')

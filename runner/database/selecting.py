@@ -72,21 +72,22 @@ class Selection:
         """The table, with those that are joined to it."""
         return self._source
 
-    def filtered(self, *columns: ColumnElement[Any]) -> Select[Any]:
-        """Columns of the rows that are found, in no order."""
+    def filtered(self, *columns: ColumnElement[Any] | FromClause) -> Select[Any]:
+        """Columns of the rows that are found, or of tables all of them, in no order."""
         found = select(*columns).select_from(self._source)
         return found if self._where is None else found.where(self._where)
 
     def select(self) -> Select[Any]:
         """All columns of the rows, those of `eval` behind them, in their order."""
-        columns = [*self.stored.sql.c, *self.evals.columns]
         # Only a right join finds rows that have none of this table in them.
         in_all = not any(join.kind == "right" for join in self._joins)
         order = [*self._order, Ordered(self.stored.key, may_be_null=not in_all)]
         if self._question.distinct:
-            return self._distinct(columns, order)
+            return self._distinct([*self.stored.sql.c, *self.evals.columns], order)
+        # Rows that a join finds several times have an order, too, so that each is on one page.
+        order += [Ordered(table.key) for table in self.scope.joined]
         clauses = (key.clause(self._dialect) for key in order)
-        found = self.filtered(*columns).order_by(*clauses)
+        found = self.filtered(self.stored.sql, *self.evals.columns).order_by(*clauses)
         if self._question.lock and in_all:
             found = found.with_for_update(of=self.stored.sql)
         return found

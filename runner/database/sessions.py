@@ -6,7 +6,6 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
-from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine, Executable, Row
 
@@ -32,23 +31,25 @@ class Link:
     """A connection: ``connection`` is SQLAlchemy's, ``raw`` the driver's, in whose SQL transactions are told.
 
     Attributes:
+        thread: the one that has it; None where it goes from hand to hand.
         depth: how many transactions stand around, one within the other; those inside are savepoints.
         lasting: whether the outermost lasts until `settle`.
         lost: whether the database has ended the transaction; nothing more may run in that.
         spoiled: whether it stopped in the middle of something, and is of no use any more.
-        changed: whether it may have settings that another run should not meet.
         busy: whether somebody works with it just now.
+        ending: whether what it does is being ended; that may also meet what comes next.
     """
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.raw: Any = connection.connection.dbapi_connection
+        self.thread: threading.Thread | None = threading.current_thread()
         self.depth = 0
         self.lasting = False
         self.lost = False
         self.spoiled = False
-        self.changed = False
         self.busy = False
+        self.ending = False
 
     def execute(self, sql: str) -> None:
         """Run SQL without a result, past SQLAlchemy, which takes ten times as long for a BEGIN."""
@@ -68,10 +69,12 @@ class Sessions:
         self._driver = driver
         self._world = world
         self._session = Session()
-        # Those of threads that have ended are not held, so that others can have them.
-        self._links: WeakSet[Link] = WeakSet()
+        # Held until they are given back: SQLite keeps its log beside a file that nobody has closed.
+        self._links: set[Link] = set()
         self._engine: Engine | None = None
         self._closed = threading.Event()
+        # Whether connections may have settings that another run should not meet.
+        self._changed = False
         # Again by the same thread, too: Python may end a stream that nobody has any more at any time.
         self._opening = threading.RLock()
         # Held by the thread whose turn it is where all share one connection.
@@ -94,8 +97,8 @@ class Sessions:
         return self._repeated(lambda: self._write(work))
 
     def change(self) -> None:
-        """Let no other run have the connection of this thread: SQL of an author may set anything there."""
-        self._repeated(self._link).changed = True
+        """Let no other run have the connections of this one: SQL of an author may set anything there."""
+        self._changed = True
 
     def _read(self, work: Callable[[Connection], Result]) -> Result:
         if self._driver.aborts and self.depth:
@@ -107,7 +110,7 @@ class Sessions:
             self._give_turn()
 
     def _write(self, work: Callable[[Connection], Result]) -> Result:
-        self._begin(None)
+        self._begin(self._driver.begin(None))
         try:
             result = self._work(self._link(), work)
         except BaseException:
@@ -143,11 +146,21 @@ class Sessions:
             raise
         self._told(lambda: self._end(commit=True))
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """What this thread reads inside is of one moment. Nothing is written, and nobody waits for it."""
+        self._repeated(lambda: self._begin(self._driver.snapshot))
+        try:
+            yield
+        finally:
+            self._end(commit=False)
+
     def begin(self, isolation: str | None = None, lasting: bool = False) -> None:
         """Begin a transaction; a ``lasting`` one lasts until `settle`, unless one stands around it."""
         if lasting and self.depth:
             return
-        self._repeated(lambda: self._begin(isolation))
+        sql = self._driver.begin(isolation)
+        self._repeated(lambda: self._begin(sql))
         if lasting:
             self._link().lasting = True
 
@@ -158,11 +171,11 @@ class Sessions:
             link.lasting = False
             self._told(lambda: self._end(commit))
 
-    def _begin(self, isolation: str | None) -> None:
+    def _begin(self, sql: str) -> None:
         self._take_turn()
         try:
             link = self._link()
-            link.execute(f"SAVEPOINT xs{link.depth}" if link.depth else self._driver.begin(isolation))
+            link.execute(f"SAVEPOINT xs{link.depth}" if link.depth else sql)
             link.depth += 1
         except BaseException:
             self._give_turn()
@@ -297,10 +310,27 @@ class Sessions:
             if self._engine is None:
                 self._engine = self._driver.take()
                 self._watch()
+            self._take_back()
         link = Link(self._engine.connect())
         with self._opening:
             self._links.add(link)
         return link
+
+    def _take_back(self) -> None:
+        """Let others have the connections of threads that have ended."""
+        for link in self._all():
+            ended = link.thread is not None and not link.thread.is_alive()
+            # With the connection that all share, its whole database would go.
+            if ended and not (self._driver.shared and link.depth):
+                self._give_back(link)
+
+    def _give_back(self, link: Link) -> None:
+        """Let others have a connection, unless it stopped in the middle of something."""
+        if link.depth or link.busy or link.spoiled or link.ending:
+            self._drop(link)
+        else:
+            self._forget(link)
+            link.connection.close()
 
     def _drop(self, link: Link) -> None:
         """Forget a connection that nobody may use any more."""
@@ -331,9 +361,17 @@ class Sessions:
     def _interrupt(self, seconds: float) -> None:
         # Again and again: a query may have been on its way, and a `finally` may ask another one.
         while not self._closed.wait(seconds):
-            for link in self._all():
+            for link in self._to_end():
                 self._driver.interrupt(link.raw)
             seconds = AGAIN
+
+    def _to_end(self) -> tuple[Link, ...]:
+        """The connections of a run whose time is up: no other run gets one of them."""
+        with self._opening:
+            links = () if self._closed.is_set() else self._all()
+            for link in links:
+                link.ending = not self._driver.shared
+        return links
 
     def _take_turn(self) -> None:
         if self._driver.shared and not self._turn.acquire(timeout=self._world.remaining(PATIENCE)):
@@ -354,50 +392,49 @@ class Sessions:
         if self._driver.shared or self.depth:
             yield from self.read(lambda connection: connection.execute(question).all())
             return
-        link = self._repeated(self._connected)
+        # One connection more, since this thread may ask other questions meanwhile.
+        link = self._repeated(self._streaming)
         try:
-            with self._streaming(link):
-                options = {"stream_results": True, "yield_per": PIECE}
-                yield from link.connection.execute(question, execution_options=options)
+            options = {"stream_results": True, "yield_per": PIECE}
+            yield from link.connection.execute(question, execution_options=options)
+            link.execute("COMMIT")
+            link.spoiled = False
         except Exception as error:
             fault = fault_of(error)
             if fault is None:
                 raise
             raise self._ended(fault) from None
         finally:
-            self._release(link)
+            self._give_back(link)
 
-    @contextmanager
-    def _streaming(self, link: Link) -> Iterator[None]:
-        """A transaction around an answer that is open, which sees what stood there at its start."""
-        link.spoiled = True
-        link.execute("BEGIN")
-        yield
-        link.execute("COMMIT")
-        link.spoiled = False
-
-    def _release(self, link: Link) -> None:
-        if link.spoiled:
+    def _streaming(self) -> Link:
+        """A connection with a transaction around an answer, which sees what stood there at its start."""
+        link = self._connected()
+        try:
+            link.execute("BEGIN")
+        except BaseException:
             self._drop(link)
-        else:
-            self._forget(link)
-            link.connection.close()
+            raise
+        link.spoiled = True  # until all is read
+        link.thread = None
+        return link
 
     # -- end -----------------------------------------------------------------------------------------
 
     def close(self) -> None:
         """Give all connections back; transactions that are still open count for nothing."""
-        self._closed.set()
+        with self._opening:
+            self._closed.set()
         engine, self._engine = self._engine, None
         if engine is None:
             return
         waited = self._turn.acquire(timeout=CLOSING)
         for link in self._all():
-            if link.depth or link.busy or link.spoiled or link.changed:
-                self._drop(link)
-            else:
-                link.connection.close()
-        self._driver.give(engine)
+            self._give_back(link)
+        if self._changed:
+            engine.dispose()
+        else:
+            self._driver.give(engine)
         if waited:
             self._turn.release()
 

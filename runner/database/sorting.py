@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement
 
-from runner.database.joins import Scope
+from runner.database.joins import Names
 from runner.database.operands import Asked, Operands
 from runner.errors import ScriptError
 from runner.records import Record
@@ -38,12 +38,18 @@ def read_sort(sort: Any) -> Keys:
 
 
 def _is_entry(sort: Mapping[str, Any]) -> bool:
-    """Whether an object is one entry of the list form: nobody calls both of his columns so."""
-    return any(key in sort for key in FIELD_KEYS) and any(key in sort for key in DIRECTION_KEYS)
+    """Whether an object is one entry of the list form."""
+    return _field(sort) is not None and any(key in sort for key in DIRECTION_KEYS)
+
+
+def _field(entry: Mapping[str, Any]) -> Any:
+    """What an entry sorts by. `name` may be a column as well, which then has a direction."""
+    fields = (entry[key] for key in FIELD_KEYS if key in entry)
+    return next((field for field in fields if to_text(field).strip().lower() not in DIRECTIONS), None)
 
 
 def _entry(entry: Mapping[str, Any]) -> Keys:
-    field = next((entry[key] for key in FIELD_KEYS if key in entry), None)
+    field = _field(entry)
     if field is None:
         return read_sort(entry)
     direction = next((entry[key] for key in DIRECTION_KEYS if key in entry), "asc")
@@ -77,7 +83,7 @@ class Ordered(Record):
         return self.sql.desc().nulls_first() if self.descends else self.sql.asc().nulls_last()
 
 
-def order_by(scope: Scope, keys: Keys, operands: Operands, dialect: str) -> list[Ordered]:
+def order_by(scope: Names, keys: Keys, operands: Operands, dialect: str) -> list[Ordered]:
     """What rows are ordered by; nothing where the order is random, which somebody else has to make.
 
     Raises:
@@ -92,7 +98,7 @@ def order_by(scope: Scope, keys: Keys, operands: Operands, dialect: str) -> list
     ]
 
 
-def _named(scope: Scope, name: str) -> Asked:
+def _named(scope: Names, name: str) -> Asked:
     return scope.evals.get(name) or scope.column(tuple(name.removeprefix("$db.").split(".")))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -26,10 +27,12 @@ from sqlalchemy import (
 )
 
 from runner.database.documents import EMPTY, ORDERED, Path, Sql, parameter
+from runner.database.functions.calling import in_order
 from runner.values import dump_json
 
-# Other keys may be escaped in the text of the JSON, and paths are compared with that.
-PLAIN_KEY = re.compile(r"[ !#-\[\]-~]*")
+# Other keys may be escaped in the text of the JSON, and paths are compared with that. "0" may name the
+# place of an element as well.
+PLAIN_KEY = re.compile(r"(?!\d+$)[ !#-\[\]-~]*")
 GLOB_WILDCARDS = {"%": "*", "_": "?"}
 NUMERIC = ("integer", "real")
 
@@ -75,13 +78,12 @@ class SqliteDocuments:
         return self._value(sql, path).is_(None)
 
     def among(self, sql: Sql, path: Path, values: Sequence[Any]) -> Sql:
-        one = _elements(_text(dump_json(list(values))))
-        return exists(
-            select(literal(1))
-            .select_from(one)
-            .where(one.c.value == self._value(sql, path))
-            .where(_class(one.c.type) == _class(self._kind(sql, path)))
-        )
+        kind, value = self._kind(sql, path), self._value(sql, path)
+        if _has_members(values):
+            value = _in_order(kind, value)
+        one = _elements(_text(in_order(dump_json(list(values)))))
+        same = and_(one.c.value == value, _class(one.c.type) == _class(kind))
+        return exists(select(literal(1)).select_from(one).where(same))
 
     def compared(self, sign: str, sql: Sql, path: Path, value: float | str) -> Sql:
         if type(value) is str:
@@ -89,17 +91,18 @@ class SqliteDocuments:
         return ORDERED[sign](self.number(sql, path), parameter(value, Double()))
 
     def same(self, left: Sql, left_path: Path, right: Sql, right_path: Path) -> Sql:
-        return and_(
-            self._value(left, left_path) == self._value(right, right_path),
-            _class(self._kind(left, left_path)) == _class(self._kind(right, right_path)),
-        )
+        kinds = self._kind(left, left_path), self._kind(right, right_path)
+        values = self._value(left, left_path), self._value(right, right_path)
+        one, other = (_in_order(kind, value) for kind, value in zip(kinds, values, strict=True))
+        return and_(one == other, _class(kinds[0]) == _class(kinds[1]))
 
     def overlaps(self, sql: Sql, path: Path, values: Sequence[Any]) -> Sql:
         return self.shares(sql, path, _text(dump_json(list(values))), ())
 
     def shares(self, left: Sql, left_path: Path, right: Sql, right_path: Path) -> Sql:
         one, other = _elements(self._list(left, left_path)), _elements(self._list(right, right_path))
-        same = and_(one.c.value == other.c.value, _class(one.c.type) == _class(other.c.type))
+        values = (_in_order(each.c.type, each.c.value) for each in (one, other))
+        same = and_(operator.eq(*values), _class(one.c.type) == _class(other.c.type))
         return exists(select(literal(1)).select_from(one.join(other, same)))
 
     def holds(self, sql: Sql, path: Path, element: Sql) -> Sql:
@@ -150,21 +153,35 @@ def _reached(sql: Sql, path: Path) -> tuple[Sql, Sql]:
     for at, key in enumerate(path):
         if type(key) is not int and not PLAIN_KEY.fullmatch(str(key)):
             return _reached(_member(*_reached(sql, path[:at]), str(key)), path[at + 1 :])
-    steps = (f"[{key}]" if type(key) is int else f'."{key}"' for key in path)
-    return sql, _text("$" + "".join(steps))
+    return sql, _text("$" + "".join(map(_step, path)))
+
+
+def _step(key: Any) -> str:
+    # A number below zero is the place of nothing; no key of an object looks like this.
+    return f'."{key}"' if type(key) is not int else f"[{key}]" if key >= 0 else '."\x01"'
 
 
 def _member(sql: Sql, path: Sql, key: str) -> Sql:
-    """One member of an object, whatever its key, as JSON."""
+    """One member of an object, or of a list by its number, whatever its key, as JSON."""
     one = func.json_each(sql, path).table_valued("key", "value", "type", name=None)
     plain = one.c.type.in_([_text(kind) for kind in ("object", "array")])
     word = one.c.type.in_([_text(kind) for kind in ("true", "false", "null")])
     found = case((plain, one.c.value), (word, one.c.type), else_=func.json_quote(one.c.value))
-    return select(found).select_from(one).where(one.c.key == _text(key)).scalar_subquery()
+    return select(found).select_from(one).where(cast(one.c.key, Text) == _text(key)).scalar_subquery()
 
 
 def _elements(sql: Sql) -> TableValuedAlias:
     return func.json_each(sql).table_valued("value", "type", name=None)
+
+
+def _has_members(values: Sequence[Any]) -> bool:
+    return any(value and isinstance(value, (list, dict)) for value in values)
+
+
+def _in_order(kind: Sql, value: Sql) -> Sql:
+    """What two values have in common that are the same but for the order of the keys of objects."""
+    ordered = func.xanoscript_ordered(value)
+    return case((kind.in_([_text("object"), _text("array")]), ordered), else_=value)
 
 
 def _class(kind: Sql) -> Sql:

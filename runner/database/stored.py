@@ -32,6 +32,8 @@ TYPES: dict[str, Any] = {
 }
 # In bytes; PostgreSQL cuts off what is longer.
 LONGEST_NAME = 63
+# Tells indexes of ours from those of others, whose names may end in a date.
+MARK = "_xs"
 
 
 class StoredTable:
@@ -41,9 +43,10 @@ class StoredTable:
     that the log speaks of already; ``readers`` what is done with the values of some columns.
     """
 
-    def __init__(self, table: Table, sql: SqlTable) -> None:
+    def __init__(self, table: Table, sql: SqlTable, dialect: str) -> None:
         self.table = table
         self.sql = sql
+        self.dialect = dialect
         self.columns: dict[str, Column[Any]] = {column.name: column for column in sql.columns}
         self.names = tuple(self.columns)
         self.statements: dict[Any, Any] = {}
@@ -108,7 +111,7 @@ def stored_table(table: Table, dialect: str) -> StoredTable:
     sql = SqlTable(table.name, MetaData(), *columns, quote=True, sqlite_autoincrement=counts)
     for index in table.indexes:
         _add_index(sql, table, index, dialect)
-    return StoredTable(table, sql)
+    return StoredTable(table, sql, dialect)
 
 
 def _check_names(table: Table) -> None:
@@ -184,6 +187,6 @@ def index_name(table: str, index: Index) -> str:
     columns = "_".join(name for name, _ in index.columns)
     whole = repr((table, index.kind, index.columns))
     digest = hashlib.blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
-    stem = f"{table}_{columns}"
+    end = MARK + digest
     # What counts is the length in bytes, and half a character is none.
-    return stem.encode()[: LONGEST_NAME - len(digest) - 1].decode(errors="ignore") + "_" + digest
+    return f"{table}_{columns}".encode()[: LONGEST_NAME - len(end)].decode(errors="ignore") + end

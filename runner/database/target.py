@@ -8,8 +8,13 @@ from pathlib import Path
 from runner.errors import UsageError
 from runner.records import Record
 
-SCHEMES = {"postgres": "postgresql", "postgresql": "postgresql", "sqlite": "sqlite"}
-URL = re.compile(r"([a-z][a-z0-9+.]*)://(.*)", re.DOTALL)
+SERVERS = frozenset({"postgres", "postgresql"})
+URL = re.compile(r"([a-z][a-z0-9+.]*)://(.*)", re.DOTALL | re.IGNORECASE)
+# How other tools write a file of SQLite: Prisma `file:./dev.db`, some `sqlite:dev.db`.
+FILE_URL = re.compile(r"(?:file|sqlite):(?://)?(.*)", re.DOTALL | re.IGNORECASE)
+MEMORY = ("", ":memory:")
+# The env name of the database where nothing else names one.
+DATABASE_URL = "DATABASE_URL"
 
 
 class DatabaseTarget(Record):
@@ -42,18 +47,44 @@ def database_target(text: str | None) -> DatabaseTarget:
     Raises:
         UsageError: it is a URL of a kind that is not spoken here.
     """
-    if not text or text == ":memory:":
+    if text is None or text in MEMORY:
         return DatabaseTarget()
     found = URL.fullmatch(text)
-    if found is None:
-        return DatabaseTarget(file=Path(text))
     # `postgresql+psycopg` names a driver of SQLAlchemy's as well.
-    scheme = SCHEMES.get(found[1].partition("+")[0])
-    if scheme is None:
+    scheme = found[1].lower().partition("+")[0] if found is not None else ""
+    if found is not None and scheme in SERVERS:
+        return DatabaseTarget(url=f"postgresql://{found[2]}")
+    if found is not None and scheme == "sqlite":
+        return _file(found[2].removeprefix("/"))
+    if (short := FILE_URL.fullmatch(text)) is not None:
+        return _file(short[1])
+    if found is not None:
         raise UsageError(
             f"a database at {found[1]}:// cannot be used",
             hint="name a file, for SQLite, or postgresql://user:password@host/name",
         )
-    if scheme == "sqlite":
-        return DatabaseTarget(file=Path(found[2].removeprefix("/")) if found[2].strip("/") else None)
-    return DatabaseTarget(url=f"postgresql://{found[2]}")
+    return DatabaseTarget(file=Path(text))
+
+
+def inside_folder(folder: Path, text: str) -> str:
+    """What ``text`` names where it stands in a file in ``folder``."""
+    try:
+        file = database_target(text).file
+    except UsageError:
+        return text  # that of another program; told when a job asks for its tables
+    return text if file is None else str(folder / file)
+
+
+def _file(path: str) -> DatabaseTarget:
+    """The file of a URL.
+
+    Raises:
+        UsageError: the URL has settings, which would be no part of a file's name.
+    """
+    name, mark, _ = path.partition("?")
+    if mark:
+        raise UsageError(
+            "the URL of a file of SQLite takes no settings behind `?` here",
+            hint=f"leave them out: {name}",
+        )
+    return DatabaseTarget(file=None if name in MEMORY else Path(name))

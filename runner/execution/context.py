@@ -173,13 +173,16 @@ class Context:
 
     @contextmanager
     def serving(self, incoming: Incoming) -> Iterator[None]:
-        """Inside, this thread and what it starts answer another request."""
+        """Inside, this thread and what it starts answer another request, which may choose its data source."""
         before = getattr(self._serving, "incoming", None)
+        datasource = self._builtins.get("datasource")
         self._serving.incoming = incoming
         try:
             yield
         finally:
             self._serving.incoming = before
+            if self._builtins.get("datasource") != datasource:
+                self.use_datasource(datasource or "")
 
     @property
     def raw_input(self) -> Mapping[str, Any]:
@@ -395,9 +398,13 @@ class Context:
     def settled(self, work: Callable[[], Any]) -> Any:
         """The result of ``work``; a transaction that it leaves open counts if it comes to its end.
 
+        Where one stands around it already, ``work`` is a part of that.
+
         Raises:
             ScriptError: the database refuses it, beside whatever ``work`` raises.
         """
+        if self._database is not None and self._database.sessions.depth:
+            return work()
         try:
             result = work()
         except BaseException:

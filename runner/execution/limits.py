@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 import time
-from types import TracebackType
+from types import FrameType, TracebackType
 
 from runner.errors import StoppedError
 from runner.execution.memory import MemoryLimit
@@ -18,6 +19,8 @@ AGAIN = 0.25
 PATIENCE, TICK = 10.0, 0.001
 # A lock that `import` holds for a moment in there would be held for ever.
 IMPORTING = frozenset({"<frozen importlib._bootstrap>", "<frozen importlib._bootstrap_external>"})
+
+_LOOKING = threading.Lock()
 
 
 class Stopper:
@@ -130,13 +133,27 @@ def _wait_for_safe_place(thread: int) -> None:
 
 def _is_delicate(thread: int) -> bool:
     """Whether an error in ``thread`` would do harm where that is."""
-    frame = sys._current_frames().get(thread)
+    frame = _frame_of(thread)
     place = frame.f_code.co_filename if frame is not None else ""
     if place == threading.__file__:
         # A thread that is being started has no number. Until it runs, Python takes it for the one that
         # starts it: it would get the error and end, and the other would wait for it for ever.
         return any(one.ident is None for one in threading.enumerate())
     return place in IMPORTING
+
+
+def _frame_of(thread: int) -> FrameType | None:
+    # Before 3.11.9 and 3.12.3, Python holds its list of threads while it makes this table. Garbage that is
+    # collected meanwhile lets another thread run, and one that starts or ends then waits for that list for
+    # ever, and everything for that thread.
+    with _LOOKING:
+        collects = gc.isenabled()
+        gc.disable()
+        try:
+            return sys._current_frames().get(thread)
+        finally:
+            if collects:
+                gc.enable()
 
 
 def _raise_in(thread: int, error: type[BaseException] | None) -> None:

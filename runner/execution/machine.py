@@ -210,7 +210,11 @@ class Machine:
         """
         with _loading(construct, name):
             unit = self._units.find(construct, name)
-        return self._answer(unit)(context, inputs)
+        answer = self._answer(unit)
+        # Addons and tools are a part of their callers; a transaction that a task begins ends with the task.
+        if construct != "task":
+            return answer(context, inputs)
+        return context.settled(lambda: answer(context, inputs))
 
     def call_endpoint(
         self, context: Context, name: str, verb: str, api_group: str, inputs: Mapping[str, Any], headers: Any
@@ -228,8 +232,9 @@ class Machine:
         if unit.endpoint is not None and unit.endpoint.auth:
             label = f'the endpoint "{unit.name}"'
             incoming.auth = signed_in(context, unit.endpoint.auth, incoming.headers, label)
+        answer = self._answer(unit)
         with context.serving(incoming):
-            return incoming.answer(self._answer(unit)(context, inputs))
+            return incoming.answer(context.settled(lambda: answer(context, inputs)))
 
     @cached_property
     def _units(self) -> Units:

@@ -33,10 +33,14 @@ class Places:
         except ValueError:
             raise ScriptError(f'"{address}" is no IP address', kind="inputerror") from None
         reader = self._opened()
+        from maxminddb import InvalidDatabaseError
+
         try:
             found = reader.get(ip)
         except ValueError:  # one of IPv6, in a file of IPv4 alone
             return None
+        except InvalidDatabaseError:
+            raise ScriptError(f"the file of places {self.file} is damaged; get it anew") from None
         return found if isinstance(found, dict) else None
 
     def close(self) -> None:

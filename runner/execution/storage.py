@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import get_ident
 from typing import NoReturn
 
 from runner.errors import ScriptError
@@ -40,7 +41,8 @@ class Storage:
         place = self._place(name)
         with _sentences(name, "written"):
             place.parent.mkdir(parents=True, exist_ok=True)
-            half = place.with_name(f"{place.name[:100]}.{os.getpid()}.part")
+            # Of this run alone: others, in threads too, may write the same name.
+            half = place.with_name(f"{place.name[:100]}.{os.getpid()}-{get_ident()}.part")
             known = place.is_file()
             try:
                 half.write_bytes(data)

@@ -6,17 +6,18 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from runner.database.target import DatabaseTarget, database_target
 from runner.errors import Problem
 from runner.jobs.loading import Job
 from runner.jobs.options import RunOptions
-from runner.redis.target import RedisTarget, redis_target
 
+# A job without data imports nothing of these.
 if TYPE_CHECKING:
     from runner.database.database import Database
+    from runner.database.target import DatabaseTarget
     from runner.database.world import World
     from runner.lookup.tables import Tables
     from runner.redis.keys import Keys
+    from runner.redis.target import RedisTarget
     from runner.redis.world import World as RedisWorld
 
 
@@ -34,6 +35,8 @@ class JobData:
         Raises:
             UsageError: it cannot be used.
         """
+        from runner.database.target import database_target
+
         return database_target(self._options.database)
 
     @cached_property
@@ -43,6 +46,8 @@ class JobData:
         Raises:
             UsageError: it cannot be used.
         """
+        from runner.redis.target import redis_target
+
         return redis_target(self._options.redis)
 
     def check(self) -> None:
@@ -51,7 +56,7 @@ class JobData:
         Raises:
             UsageError: it cannot.
         """
-        database_target(self._options.database)
+        _ = self.target
 
     def check_redis(self) -> None:
         """The same for the Redis server, and for jobs that ask for keys.
@@ -59,7 +64,7 @@ class JobData:
         Raises:
             UsageError: it cannot be used.
         """
-        redis_target(self._options.redis)
+        _ = self.redis_server
 
     @cached_property
     def tables(self) -> Tables:

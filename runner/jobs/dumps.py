@@ -82,8 +82,9 @@ def _from_lines(lines: Iterator[str], name: str) -> Iterator[Loaded]:
     counts: dict[str, int] = {}
     for number, line in enumerate(lines, start=2):
         entry = _object(line)
-        if entry is not None and "end" in entry:
-            if {table: count for table, count in entry["end"].items() if count} != counts:
+        end = (entry or {}).get("end")
+        if type(end) is dict:
+            if {table: count for table, count in end.items() if count} != counts:
                 raise UsageError(f"{name}:{number} tells of other numbers of rows than there are")
             return
         table, row = (entry or {}).get("table"), (entry or {}).get("row")

@@ -9,7 +9,7 @@ from random import Random, SystemRandom
 from time import time
 from typing import TYPE_CHECKING, Any
 
-from runner.database.target import database_target
+from runner.database.target import DATABASE_URL, database_target
 from runner.errors import ProblemsError, UsageError, missing_extra
 from runner.jobs.targets import JOB_FILES, read_target
 from runner.lookup.folders import display_path, read_source
@@ -19,9 +19,6 @@ from runner.units import read_units
 
 if TYPE_CHECKING:
     from runner.database.database import Database
-
-# The env name of the database where nothing else names one.
-DATABASE_URL = "DATABASE_URL"
 
 
 class Bench:

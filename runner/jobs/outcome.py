@@ -109,7 +109,7 @@ def _post_process(context: Context, sources: Mapping[str, Source]) -> None:
     while context.put_off:
         work = context.put_off.popleft()
         try:
-            work()
+            context.settled(work)
         except StopRun:
             return
         except (KeyboardInterrupt, StoppedError):

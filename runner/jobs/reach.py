@@ -22,13 +22,13 @@ Loaded = TypeVar("Loaded")
 class Reach:
     """The functions that a job may call, what they refer to, and what is wrong with them.
 
-    ``units`` are those of XanoScript. ``open`` says that code was met whose references only a run can
-    know: Python functions, names that are computed.
+    ``units`` are those of XanoScript, with the endpoints, addons, tasks and tools that it calls. ``open``
+    says that code was met whose references only a run can know: Python functions, names that are computed.
     """
 
     def __init__(self, functions: set[str]) -> None:
         self.functions = functions
-        self.units: list[FunctionUnit] = []
+        self.units: list[CodeUnit] = []
         self.references: list[References] = []
         self.problems: list[Problem] = []
         self.schemas: dict[str, Schema] = {}
@@ -120,8 +120,8 @@ def _reached(found: Found, reach: Reach, pending: list[CodeUnit]) -> None:
 
 
 def _visit(unit: CodeUnit, reach: Reach) -> References:
+    reach.units.append(unit)
     if isinstance(unit, FunctionUnit):
-        reach.units.append(unit)
         reach.schemas[unit.name] = unit.schema
     reach.problems.extend([*unit.problems, *unit.warnings])
     reach.references.append(unit.references)

@@ -9,7 +9,7 @@ from pathlib import Path
 from runner.errors import UsageError
 from runner.lookup import bundled_folder
 from runner.lookup.folders import display_path, index_folder, peek_text, read_source
-from runner.lookup.roots import FOLDERS
+from runner.lookup.workspaces import FOLDERS
 from runner.records import Record
 from runner.source import Source
 

@@ -43,7 +43,7 @@ class Addons:
         return own.union(*self._places(report))
 
     def _places(self, report: FileReport) -> Iterator[dict[str, Path]]:
-        root = self._scopes.root(report)
+        root = self._scopes.workspace(report)
         if root is not None:
             # The last one looks into every file of the workspace, which may take a while.
             yield from (

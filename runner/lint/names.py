@@ -14,7 +14,7 @@ from runner.lint.report import FileReport
 from runner.lint.scopes import Scopes, is_job
 from runner.lint.unused import Callers
 from runner.lookup.found import repeated_function
-from runner.lookup.roots import FOLDERS
+from runner.lookup.workspaces import FOLDERS
 
 # Exports put the number of a function before its name.
 NUMBER = re.compile(r"^\d+[_-]+")

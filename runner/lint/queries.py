@@ -36,9 +36,14 @@ TABLE_STATEMENTS = frozenset(
 )
 # What a declaration with `table = "x"` is called among the uses of a table.
 REFERENCE = "table"
+# The two names of what a query is sorted by.
+SORTS = ("sort", "order")
+DIRECTIONS = ("asc", "desc", "rand")
 # The keys of `sort` where it is a list: [{sortBy: "name", orderBy: "asc"}].
 SORT_FIELDS = ("sortBy", "field", "name")
 SORT_DIRECTIONS = ("orderBy", "order", "direction", "dir")
+# What stands for a row in the paths of `output` and of addons.
+ROW = "items."
 EQUAL = frozenset({"==", "!=", "===", "!=="})
 
 
@@ -90,8 +95,9 @@ class _Query:
         # A joined table goes by its own name, too.
         joined = {name: name for name, _ in self._joins.values()}
         self._known = {**joined, **{alias: name for alias, (name, _) in self._joins.items()}, table: table}
-        written = [keys_written(node) for node in (statement.property("join"), *_computed(statement))]
-        self._names = {given.name for keys, _ in written for given in keys}
+        computed = [keys_written(node) for node in _computed(statement)]
+        self._names = {given.name for keys, _ in computed for given in keys}
+        written = [keys_written(statement.property("join")), *computed]
         self._is_open = any(is_open for _, is_open in written)
 
     def uses(self) -> Iterator[TableUse]:
@@ -107,8 +113,26 @@ class _Query:
                     inner.update(map(id, steps))
                     names = [step.key for step in steps if type(step) is Member]
                     yield from self._path(names, node.span, compared.get(id(node), ()))
-        for name, span in _sorted_by(self._statement.property("sort")):
-            yield from self._path(name.removeprefix("$db.").split("."), span, ())
+        for key in SORTS:
+            for name, span, _ in sorted_by(self._statement.property(key)):
+                if name and name not in self._names:
+                    yield from self._path(name.removeprefix("$db.").split("."), span, ())
+        yield from self._shown()
+
+    def _shown(self) -> Iterator[TableUse]:
+        """What `output` names, unless something else gives it: a path below the row, `items.` is the row."""
+        addons = _given_by_addons(self._statement.property(ADDON))
+        if self._is_open or addons is None:
+            return
+        output = self._statement.property("output")
+        items = output.items if type(output) is ListLiteral else []
+        paths = [(text_of(item), item.span) for item in items if text_of(item)]
+        # Beside these stand names of the envelope of a page.
+        below = [(path, span) for path, span in paths if f"{path}.".startswith(ROW)]
+        for path, span in below or paths:
+            name = _first_part(f"{path}.")
+            if name and name not in self._names and name not in addons:
+                yield TableUse(COLUMN, self._table, span, keys=(Given(name, span),))
 
     def _path(self, names: list[str], span: Span, constant: tuple[Any, ...]) -> Iterator[TableUse]:
         """What `$db.a.b` names: a column of a table that the query knows, or one of its own table."""
@@ -117,7 +141,7 @@ class _Query:
         if table and rest:
             key = Given(rest[0], span, constant if len(rest) == 1 else ())
             yield TableUse(COLUMN, table, span, keys=(key,))
-        elif not self._is_open and first not in self._known and first not in self._names:
+        elif not self._is_open and first not in self._names and not (rest and first in self._known):
             key = Given(first, span, constant if not rest else ())
             known = tuple(Given(name, span) for name in sorted(self._names | self._known.keys()))
             yield TableUse(PLACE, self._table, span, known, keys=(key,))
@@ -140,20 +164,22 @@ def _joined(statement: Statement) -> Iterator[tuple[str, tuple[str, Span]]]:
             yield text_of(entry.key), (text_of(named), named.span)
 
 
-def _sorted_by(node: Expression | None) -> Iterator[tuple[str, Span]]:
-    """The names that a `sort` is written with, in both of its forms."""
+def sorted_by(node: Expression | None, listed: bool = False) -> Iterator[tuple[str, Span, Expression | None]]:
+    """What a `sort` names in both forms, "" where only a run knows it, with its place and its direction."""
     node = ungrouped(node) if node is not None else None
     if type(node) is ListLiteral:
         for item in node.items:
-            yield from _sorted_by(item)
+            yield from sorted_by(item, listed=True)
         return
-    values = {text_of(entry.key): entry for entry in object_of(node)}
-    field = next((values[key].value for key in SORT_FIELDS if key in values), None)
-    if field is not None and any(key in values for key in SORT_DIRECTIONS):
-        if isinstance(field, Literal | Word):
-            yield text_of(field), field.span
+    entries = {text_of(entry.key): entry for entry in object_of(node)}
+    fields = (entries[key].value for key in SORT_FIELDS if key in entries)
+    # `[{name: "asc"}]` is about a column of that name.
+    field = next((one for one in fields if text_of(one).strip().lower() not in DIRECTIONS), None)
+    direction = next((entries[key].value for key in SORT_DIRECTIONS if key in entries), None)
+    if field is not None and (direction is not None or listed):
+        yield (text_of(field) if isinstance(field, Literal | Word) else ""), field.span, direction
     else:
-        yield from ((name, entry.span) for name, entry in values.items() if name)
+        yield from ((name, entry.span, entry.value) for name, entry in entries.items())
 
 
 def _computed(statement: Statement) -> list[Expression]:
@@ -189,6 +215,23 @@ def _addons(node: Expression | None) -> Iterator[Call]:
             given, is_open = keys_written(entries.get("input"))
             yield Call(text_of(named), named.span, given, is_open)
         yield from _addons(entries.get(ADDON))
+
+
+def _given_by_addons(node: Expression | None) -> set[str] | None:
+    """The names under which addons put what they give into a row; None where only a run knows them all."""
+    node = ungrouped(node) if node is not None else None
+    found = set()
+    for item in node.items if type(node) is ListLiteral else [node] if node is not None else ():
+        entries = {text_of(entry.key): entry.value for entry in object_of(item)}
+        path = entries.get("as", entries.get("name"))
+        if path is None or not text_of(path):
+            return None
+        found.add(_first_part(text_of(path)))
+    return found
+
+
+def _first_part(path: str) -> str:
+    return path.removeprefix(ROW).removeprefix("_.").partition(".")[0]
 
 
 def _has_properties(statement: Statement) -> bool:

@@ -80,14 +80,16 @@ class Scopes:
     def root(self, report: FileReport) -> Path | None:
         """The folder of the job or the workspace that a file belongs to; None for a text that is no file."""
         path = self.files.path(report)
+        return path.parent if path is not None and is_job(report) else self.workspace(report)
+
+    def workspace(self, report: FileReport) -> Path | None:
+        """The workspace that a file lies in, of a job as well; None for a text that is no file."""
+        path = self.files.path(report)
         if path is None:
             return None
-        folder = path.parent
-        if is_job(report):
-            return folder
-        if folder not in self._roots:
-            self._roots[folder] = workspace_root(folder)
-        return self._roots[folder]
+        if path.parent not in self._roots:
+            self._roots[path.parent] = workspace_root(path.parent)
+        return self._roots[path.parent]
 
     def folders(self, root: Path) -> list[FunctionFolder]:
         """The folders of functions of a job or a workspace."""

@@ -113,13 +113,18 @@ def _columns(use: TableUse, table: DocumentFacts, report: FileReport) -> Iterato
 
 
 def _place(use: TableUse, columns: set[str], report: FileReport) -> Iterator[Problem]:
-    """A problem of `$db.name` whose name is no column of the query's table, and nothing that it joins."""
+    """A problem of `$db.name` whose name is no column of the query's table, and nothing that it gives."""
+    known = {use.table, *columns, *(name.name for name in use.columns)}
     for key in use.keys:
-        if key.name not in columns:
-            known = {use.table, *columns, *(name.name for name in use.columns)}
+        if key.name in columns:
+            continue
+        if key.name in known:
+            message = f"`$db.{key.name}` names a table, not a column"
+            hint = f"write `$db.{key.name}.{KEY}`"
+        else:
             message = f"`{key.name}` is no table of this query, and `{use.table}` has no column of that name"
             hint = _meant(key.name, known, "it knows")
-            yield Problem("unknown-column", message, report.source, key.span, hint)
+        yield Problem("unknown-column", message, report.source, key.span, hint)
 
 
 # -- values ------------------------------------------------------------------------------------------

@@ -7,11 +7,9 @@ from pathlib import Path
 
 from runner.errors import StoppedError, UsageError
 from runner.lookup.folders import display_path
+from runner.lookup.workspaces import FOLDERS, PROJECT_MARKERS, workspace_root
 from runner.records import Record
 
-# Xano's exports say `function`, most people `functions`.
-FOLDERS = ("function", "functions")
-PROJECT_MARKERS = ("pyproject.toml", ".git")
 ENTRY_POINTS = "xsrun.functions"
 BUNDLED_MARKER = ".bundled"
 
@@ -33,7 +31,7 @@ class Root(Record):
 
 
 def folder_roots(job_folder: Path | None, given: Sequence[Path] = (), cwd: Path | None = None) -> list[Root]:
-    """The folders beside the job, those that were given, and the project's.
+    """The folders beside the job, those that were given, its workspace's, and the project's.
 
     Args:
         job_folder: where the job's file is; None for a job that came from elsewhere.
@@ -47,14 +45,27 @@ def folder_roots(job_folder: Path | None, given: Sequence[Path] = (), cwd: Path 
     roots = job_roots(job_folder) if job_folder is not None else []
     roots += [_given_root(folder) for folder in given]
     project = project_folder(job_folder, cwd or Path.cwd())
-    if project is not None and (project / "functions").is_dir():
-        roots.append(Root("project", project / "functions"))
+    last = project / "functions" if project is not None else None
+    for root in _workspace_roots(job_folder) if job_folder is not None else []:
+        # What belongs to the project as well is called so.
+        if last is None or root.folder.resolve() != last.resolve():
+            roots.append(root)
+    if last is not None and last.is_dir():
+        roots.append(Root("project", last))
     return without_repeats(roots)
 
 
 def job_roots(job_folder: Path) -> list[Root]:
     """The folders of functions beside a job."""
-    return [Root("job", job_folder / name) for name in FOLDERS if (job_folder / name).is_dir()]
+    return _function_roots("job", job_folder)
+
+
+def _workspace_roots(job_folder: Path) -> list[Root]:
+    return _function_roots("workspace", workspace_root(job_folder.absolute()))
+
+
+def _function_roots(label: str, folder: Path) -> list[Root]:
+    return [Root(label, folder / name) for name in FOLDERS if (folder / name).is_dir()]
 
 
 def without_repeats(roots: Sequence[Root]) -> list[Root]:

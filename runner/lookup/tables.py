@@ -23,7 +23,19 @@ class Tables:
     @property
     def problems(self) -> list[Problem]:
         """What is wrong with their documents."""
-        return [problem for unit in self.units.values() for problem in unit.problems]
+        problems = [problem for unit in self.units.values() for problem in unit.problems]
+        return [*problems, *self._alike()]
+
+    def _alike(self) -> Iterator[Problem]:
+        """Tables that SQLite takes for one: it would give the rows of the first for those of the other."""
+        met: dict[str, str] = {}
+        for unit in self.units.values():
+            first = met.setdefault(unit.name.lower(), unit.name)
+            if first != unit.name:
+                message = (
+                    f"`{first}` and `{unit.name}` differ in case alone; databases take such tables for one"
+                )
+                yield Problem("repeated-table", message, unit.source, unit.name_span)
 
 
 def find_tables(own: Sequence[Unit], job_path: Path | None, cwd: Path | None = None) -> Tables:

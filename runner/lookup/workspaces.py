@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from runner.lookup.roots import FOLDERS, PROJECT_MARKERS
-
+# Xano's exports say `function`, most people `functions`.
+FOLDERS = ("function", "functions")
+PROJECT_MARKERS = ("pyproject.toml", ".git")
 # Where Xano's exports keep what has code; people write some of them as plurals.
 CODE_FOLDERS = {
     "query": ("api", "apis"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from runner.jobs.overview import look_at
 from runner.jobs.reach import Reach, explore
 from runner.jobs.targets import MAIN_FUNCTION
 from runner.lookup import bundled_folder, job_library
+from runner.lookup.constructs import JobUnits
 from runner.lookup.folders import display_path, read_source
 from runner.lookup.library import missing_function
 from runner.lookup.places import OwnUnits, SharedPlaces
@@ -21,7 +23,7 @@ from runner.records import Record
 from runner.source import Source, Span
 from runner.syntax import parse_source
 from runner.syntax.nodes import Document, FunctionDocument, RunDocument
-from runner.units import FunctionUnit, read_units
+from runner.units import CodeUnit, read_units
 from runner.units.building import problems_of
 
 JOB, FUNCTION = "job", "function"
@@ -139,15 +141,16 @@ class _Looker:
             yield from (Verdict(file.path, name, _reasons(file)) for name in names)
             return
         root = workspace_root(file.path.resolve().parent)
-        own = OwnUnits(read_units(file.source, kept=True), file.path)
-        library = job_library([own], root / file.path.name, shared=self._shared)
+        units = read_units(file.source, kept=True)
+        library = job_library([OwnUnits(units, file.path)], root / file.path.name, shared=self._shared)
+        others = cache(partial(JobUnits, units, file.path))
         for name in names:
             found = library.find(name)
             if found is not None:
-                yield Verdict(file.path, name, tuple(self._reasons(explore([found], library))))
+                yield Verdict(file.path, name, tuple(self._reasons(explore([found], library, others))))
 
     def _reasons(self, reach: Reach) -> Iterator[Reason]:
-        """What keeps the functions that are reached from running."""
+        """What keeps the code that is reached from running."""
         for problem in reach.problems:
             if problem.severity == "error" or problem.code in LEADS_NOWHERE:
                 yield _told(problem)
@@ -155,16 +158,16 @@ class _Looker:
         for use in joined(chain.from_iterable(map(self._missing_code, whole))):
             yield Reason(f"the {use.kind} `{use.name}` does not run here yet", use.places[0])
 
-    def _missing_code(self, unit: FunctionUnit) -> list[Use]:
-        """What a function uses that does not run here; many jobs may reach it."""
+    def _missing_code(self, unit: CodeUnit) -> list[Use]:
+        """What a document uses that does not run here; many jobs may reach it."""
         key = (unit.source.name, unit.name_span)
         if key not in self._missing:
             document = self._document(unit)
             self._missing[key] = missing_code(document) if document is not None else []
         return self._missing[key]
 
-    def _document(self, unit: FunctionUnit) -> Document | None:
-        """The tree of a function that is reached; None for one that comes with xsrun."""
+    def _document(self, unit: CodeUnit) -> Document | None:
+        """The tree of a document that is reached; None for one that comes with xsrun."""
         path = Path(unit.source.name)
         if self._bundled is not None and path.resolve().is_relative_to(self._bundled):
             return None

@@ -33,6 +33,8 @@ REFUSALS = (
         "CERTIFICATE_VERIFY_FAILED",
         "nobody that is trusted here vouches for the certificate of {}; see ?ssl_ca_certs",
     ),
+    ("[X509", "there is no certificate in a file that the URL of the Redis server at {} names"),
+    ("[SSL", "the Redis server at {} takes no TLS, or not with the files that the URL names"),
     ("max number of clients", "the Redis server at {} takes no more connections"),
 )
 # The words of a server about a key, and what is said of that.

@@ -61,10 +61,11 @@ class Keys:
         name = self._name(key)
         return self._server.do(lambda client: bool(client.delete(name)), statement, key, safe=True)
 
-    def search(self, statement: str, pattern: str) -> list[str]:
-        """The keys that fit a pattern of Redis, such as ``user_*``, in order."""
-        wanted = to_bytes(GLOB.sub(r"\\\1", self._prefix) + pattern)
-        skipped = len(to_bytes(self._prefix))
+    def search(self, statement: str, pattern: str, start: str = "") -> list[str]:
+        """The keys that begin with ``start`` and go on as a pattern of Redis, in order; given without it."""
+        prefix = self._prefix + start
+        wanted = to_bytes(GLOB.sub(r"\\\1", prefix) + pattern)
+        skipped = len(to_bytes(prefix))
 
         # In steps: KEYS would hold up all others who use the server.
         def work(client: Redis) -> set[bytes]:

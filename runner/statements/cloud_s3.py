@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
+from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from hashlib import md5
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 family = StatementFamily("cloud s3")
 
 METADATA = "x-amz-meta-"
+# The name of a header, and what one may hold.
+HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9a-z-]+")
+CONTENT = re.compile(r"[ -~]*")
 DEFAULT_TTL = 300
 # Of a signed URL; what is longer is refused by the server.
 LONGEST_TTL = 7 * 24 * 60 * 60
@@ -150,7 +155,9 @@ def list_directory(
     except ElementTree.ParseError:
         raise ScriptError(f"`{name}` has failed: the answer of the server is not XML") from None
     fields = _fields(root)
-    items = [_item(_fields(element)) for element in root if local_name(element) == "Contents"]
+    # Not every server encodes them.
+    read = unquote_plus if fields.get("EncodingType") == "url" else str
+    items = [_item(_fields(element), read) for element in root if local_name(element) == "Contents"]
     return {"items": items, "next_page_token": fields.get("NextContinuationToken") or None}
 
 
@@ -185,15 +192,11 @@ def _metadata(value: Any, name: str) -> dict[str, str]:
         return {}
     if type(value) is not dict:
         raise refuse(name, "an object as `metadata`", value)
-    found = {f"{METADATA}{key}".lower(): to_text(content) for key, content in value.items()}
-    for header, content in found.items():
-        if (
-            not all(" " <= character <= "~" for character in header + content)
-            or " " in header
-            or ":" in header
-        ):
+    found = {str(key).lower(): to_text(content).strip() for key, content in value.items()}
+    for key, content in found.items():
+        if not HEADER.fullmatch(key) or not CONTENT.fullmatch(content):
             raise ScriptError(f"`metadata` of `{name}` holds a character that S3 does not take")
-    return found
+    return {f"{METADATA}{key}": content for key, content in found.items()}
 
 
 def _lock(mode: Any, until: Any, data: bytes, name: str) -> dict[str, str]:
@@ -217,10 +220,10 @@ def _lock_end(value: Any, name: str) -> str:
     try:
         number = text.isdigit() and len(text) > 8
         end = datetime.fromtimestamp(int(text) / 1000, UTC) if number else datetime.fromisoformat(text)
-    except (ValueError, OverflowError):
+        zoned = end if end.tzinfo is not None else end.replace(tzinfo=UTC)
+        return zoned.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (ValueError, OverflowError, OSError):
         raise ScriptError(f'`object_lock_retain_until` of `{name}` is a date such as "2030-12-31"') from None
-    zoned = end if end.tzinfo is not None else end.replace(tzinfo=UTC)
-    return zoned.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _etag(response: HttpResponse) -> str:
@@ -238,14 +241,14 @@ def _fields(element: ElementTree.Element) -> dict[str, str]:
     return {local_name(child): child.text or "" for child in element}
 
 
-def _item(fields: dict[str, str]) -> dict[str, Any]:
+def _item(fields: dict[str, str], read: Callable[[str], str]) -> dict[str, Any]:
     size = fields.get("Size", "")
     try:
         changed = datetime.fromisoformat(fields.get("LastModified", "")).timestamp()
     except ValueError:
         changed = None
     return {
-        "key": unquote_plus(fields.get("Key", "")),
+        "key": read(fields.get("Key", "")),
         "size": int(size) if size.isdigit() else None,
         "etag": fields.get("ETag", "").strip('"'),
         "last_modified": None if changed is None else round(changed * 1000),

@@ -51,7 +51,9 @@ def add(context: Context, name: str, *, data: Any, output: Any = None, addon: An
     return _shown(context, name, add_row(context.database, name, data), output, addon)
 
 
+# Xano takes a variable as `data` only in the second.
 @family.statement("db.edit", named=True, context=True, queries=QUERIES)
+@family.statement("db.patch", named=True, context=True, queries=QUERIES)
 def edit(
     context: Context,
     name: str,
@@ -63,24 +65,6 @@ def edit(
     addon: Any = None,
 ) -> Any:
     """The first row whose field is ``field_value`` with other values in the columns of ``data``."""
-    from runner.database.rows import edit_row
-
-    row = edit_row(context.database, name, field_name, field_value, data)
-    return _shown(context, name, row, output, addon)
-
-
-@family.statement("db.patch", named=True, context=True, queries=QUERIES)
-def patch(
-    context: Context,
-    name: str,
-    *,
-    field_name: Any = "id",
-    field_value: Any,
-    data: Any,
-    output: Any = None,
-    addon: Any = None,
-) -> Any:
-    """As `db.edit`; Xano takes a variable as ``data`` only here."""
     from runner.database.rows import edit_row
 
     row = edit_row(context.database, name, field_name, field_value, data)
@@ -124,7 +108,7 @@ def increment(context: Context, name: str, *, where: Any, field_name: Any, value
 @family.statement("db.truncate", named=True, context=True)
 def truncate(context: Context, name: str, *, reset: Any = False) -> None:
     """Take away all rows; with ``reset`` new ones are numbered from 1."""
-    from runner.database.rows import empty_table
+    from runner.database.emptying import empty_table
 
     empty_table(context.database, name, is_truthy(reset))
 
@@ -145,4 +129,4 @@ def _shown(context: Context, name: str, row: Row, output: Any, addon: Any) -> An
 
     whole = with_addons(context, row, addon)
     check_output(output, whole, name)
-    return shaped(whole, output)
+    return shaped(whole, output, addon)

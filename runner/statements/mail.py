@@ -23,8 +23,12 @@ NAME = "util.send_email"
 RESEND = "https://api.resend.com/emails"
 TIMEOUT = 30.0
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-# A tag, or the end of one: what a plain text rarely holds.
-MARKUP = re.compile(r"<(?:/|!)?[a-zA-Z][^<>]*>")
+# A tag, or the end of one; `<ann@example.com>` and `<https://...>` are what plain texts hold.
+MARKUP = re.compile(r"<(?:/|!)?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?>")
+CRLF = "\r\n"
+LINE_END = re.compile(r"\r\n?|\n")
+# Lines of a mail end somewhere.
+FOLD = f",{CRLF} "
 NOT_IN_FILE_NAMES = re.compile(r"[^a-z0-9]+")
 
 
@@ -75,7 +79,7 @@ def send_email(
         _addresses(cc, "cc"),
         _addresses(bcc, "bcc"),
         _addresses(reply_to, "reply_to"),
-        " ".join(text_of(subject, NAME).split()),
+        _one_line(subject),
         text_of(message, NAME),
         _time(scheduled_at),
     )
@@ -138,33 +142,36 @@ def _answer(response: HttpResponse) -> Any:
 
 def _written(context: Context, mail: Mail) -> dict[str, Any]:
     assert context.mailbox is not None
-    from email.message import EmailMessage
-    from email.policy import SMTP
-
     now = datetime.fromtimestamp(context.now() / 1000, UTC)
     identity = f"{context.random.getrandbits(64):016x}"
-    letter = EmailMessage(policy=SMTP.clone(utf8=True))
-    headers = {
-        "From": mail.sender,
-        "To": ", ".join(mail.to),
-        "Cc": ", ".join(mail.cc),
-        "Bcc": ", ".join(mail.bcc),
-        "Reply-To": ", ".join(mail.reply_to),
-        "Subject": mail.subject,
-        "X-Scheduled-At": mail.scheduled_at,
-    }
-    for name, value in headers.items():
-        if value:
-            letter[name] = value
-    letter["Date"] = now
-    letter["Message-ID"] = f"<{identity}@xsrun>"
-    text = mail.message.encode("utf-8", "replace").decode()
-    letter.set_content(text, subtype="html" if mail.is_html else "plain", cte="8bit")
+    data = _letter(mail, identity, now)
     subject = NOT_IN_FILE_NAMES.sub("-", mail.subject.lower()).strip("-")[:40].rstrip("-")
-    data = letter.as_bytes()
     place = context.mailbox.put(f"{now:%Y%m%d-%H%M%S}-{subject or 'mail'}", data)
     context.log_file("created", place.name, len(data), place)
     return {"id": identity}
+
+
+def _letter(mail: Mail, identity: str, now: datetime) -> bytes:
+    """The mail as a file; written here, as `email` of Python fails on some texts for addresses."""
+    from email.utils import format_datetime
+
+    headers = {
+        "From": mail.sender,
+        "To": FOLD.join(mail.to),
+        "Cc": FOLD.join(mail.cc),
+        "Bcc": FOLD.join(mail.bcc),
+        "Reply-To": FOLD.join(mail.reply_to),
+        "Subject": mail.subject,
+        "X-Scheduled-At": mail.scheduled_at,
+        "Date": format_datetime(now),
+        "Message-ID": f"<{identity}@xsrun>",
+        "MIME-Version": "1.0",
+        "Content-Type": f'text/{"html" if mail.is_html else "plain"}; charset="utf-8"',
+        "Content-Transfer-Encoding": "8bit",
+    }
+    lines = [f"{name}: {value}" for name, value in headers.items() if value]
+    text = LINE_END.sub(CRLF, mail.message)
+    return CRLF.join([*lines, "", text, ""]).encode("utf-8", "replace")
 
 
 def _require_addresses(mail: Mail) -> None:
@@ -195,5 +202,14 @@ def _line(value: Any, name: str) -> str:
 def _time(value: Any) -> str:
     """When the mail is to be sent: a text as it is, which Resend reads, or a timestamp."""
     if type(value) in (int, float):
-        return datetime.fromtimestamp(value / 1000, UTC).isoformat(timespec="milliseconds")
-    return " ".join(text_of(value, NAME).split())
+        try:
+            return datetime.fromtimestamp(value / 1000, UTC).isoformat(timespec="milliseconds")
+        except (ValueError, OverflowError, OSError):
+            raise ScriptError(
+                f"`scheduled_at` of `{NAME}` is no time: a timestamp is in milliseconds"
+            ) from None
+    return _one_line(value)
+
+
+def _one_line(value: Any) -> str:
+    return " ".join(CONTROL.sub(" ", text_of(value, NAME)).split())

@@ -79,10 +79,7 @@ def keys(context: Context, *, search: Any = None, where: Any = None, package_key
     name = "redis.keys"
     pattern = text_of(search if search is not None else where, name) or "*"
     package = text_of(package_key, name)
-    if not package:
-        return context.redis.search(name, pattern)
-    found = context.redis.search(name, f"{package}:{pattern}")
-    return [key.removeprefix(f"{package}:") for key in found]
+    return context.redis.search(name, pattern, f"{package}:" if package else "")
 
 
 @family.statement("redis.incr", context=True)

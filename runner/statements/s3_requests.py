@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 from xml.etree import ElementTree
 
 from runner.errors import ScriptError, missing_extra
@@ -22,6 +22,8 @@ DEFAULT_REGION = "us-east-1"
 # What may stand as a host in front of Amazon's; names with dots do not fit its certificates.
 HOST = re.compile(r"[a-z0-9][a-z0-9-]{1,61}[a-z0-9]")
 REGION = re.compile(r"[a-z0-9-]{1,40}")
+# It stands in a header.
+ACCESS_KEY = re.compile(r"[!-~]+")
 KINDS = {403: "accessdenied", 404: "notfound"}
 
 
@@ -80,10 +82,12 @@ def bucket_of(context: Context, name: str, bucket: Any, region: Any, key: Any, s
     except ImportError:
         raise missing_extra("`cloud.aws.s3.*`", "s3") from None
     bucket, access, password = (
-        _required(name, *pair) for pair in _named(bucket=bucket, key=key, secret=secret)
+        _required(name, *pair).strip() for pair in _named(bucket=bucket, key=key, secret=secret)
     )
     if bucket in (".", ".."):
         raise ScriptError(f'"{bucket}" is no name of a bucket')
+    if not ACCESS_KEY.fullmatch(access):
+        raise ScriptError(f"`key` of `{name}` is no access key: it holds a space, or more than ASCII")
     place = text_of(region, name).strip() or DEFAULT_REGION
     if not REGION.fullmatch(place):
         raise ScriptError(f'`region` of `{name}` is a name such as "eu-central-1", but got another text')
@@ -98,10 +102,14 @@ def file_key_of(value: Any, name: str) -> str:
     Raises:
         ScriptError: it is missing, or cannot stand in a URL.
     """
-    path = _required(name, "file_key", value).removeprefix("/")
+    # As it is: to S3 "a", "/a" and "a " are three files.
+    path = _required(name, "file_key", value)
     # On the way a URL loses them, and what is left of it may be a file of another bucket.
     if {".", ".."} & set(path.split("/")):
         raise ScriptError(f'`file_key` of `{name}` has a part "." or "..", which no URL can hold')
+    # What a server takes for no key at all means the bucket itself, also where it is to be deleted.
+    if not path.strip("/"):
+        raise ScriptError(f"`file_key` of `{name}` names no file: it holds slashes alone")
     return path
 
 
@@ -129,19 +137,38 @@ def _named(**values: Any) -> list[tuple[str, Any]]:
 
 
 def _required(name: str, argument: str, value: Any) -> str:
-    text = text_of(value, name).strip()
-    if not text:
+    text = text_of(value, name)
+    if not text.strip():
         raise ScriptError(f"`{name}` needs `{argument}`, but got nothing")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise ScriptError(f"`{argument}` of `{name}` is not text in UTF-8") from None
     return text
 
 
 def _address(endpoint: str | None, bucket: str, region: str) -> str:
     if endpoint:
-        return f"{endpoint.rstrip('/')}/{quote(bucket, safe='')}"
+        return f"{_server(endpoint.strip())}/{quote(bucket, safe='')}"
     domain = "amazonaws.com.cn" if region.startswith("cn-") else "amazonaws.com"
     if HOST.fullmatch(bucket):
         return f"https://{bucket}.s3.{region}.{domain}"
     return f"https://s3.{region}.{domain}/{quote(bucket, safe='')}"
+
+
+def _server(endpoint: str) -> str:
+    try:
+        parts = urlsplit(endpoint)
+        is_server = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_server = False
+    # Not shown: it may hold a password, which has no place there.
+    if not is_server or "@" in parts.netloc or parts.query or parts.fragment:
+        raise ScriptError(
+            "the address of the S3 server (--s3-endpoint, AWS_ENDPOINT_URL) is a URL such as"
+            " http://localhost:9000, without a user and without `?`"
+        )
+    return endpoint.rstrip("/")
 
 
 def _refusal(name: str, response: HttpResponse) -> ScriptError:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 family = StatementFamily("util")
 
 EARTH_RADIUS = 6_371_000  # metres, the mean radius
+# Where a file of places holds the English name of something.
+ENGLISH = ("names", "en")
 
 
 @family.statement("util.sleep", context=True)
@@ -116,27 +118,30 @@ def ip_lookup(context: Context, *, value: Any) -> dict[str, Any]:
 
 def _place(found: dict[str, Any]) -> dict[str, Any]:
     """A place in one level, null where nothing is known; names are English."""
-    region = (found.get("subdivisions") or [{}])[0]
-    country = found.get("country") or found.get("registered_country") or {}
-    continent = found.get("continent") or {}
-    location = found.get("location") or {}
+    country = "country" if found.get("country") else "registered_country"
     return {
-        "continent": _english(continent),
-        "continent_code": continent.get("code"),
-        "country": _english(country),
-        "country_code": country.get("iso_code"),
-        "region": _english(region),
-        "region_code": region.get("iso_code"),
-        "city": _english(found.get("city") or {}),
-        "postal_code": (found.get("postal") or {}).get("code"),
-        "latitude": location.get("latitude"),
-        "longitude": location.get("longitude"),
-        "timezone": location.get("time_zone"),
+        "continent": _at(found, "continent", *ENGLISH),
+        "continent_code": _at(found, "continent", "code"),
+        "country": _at(found, country, *ENGLISH),
+        "country_code": _at(found, country, "iso_code"),
+        "region": _at(found, "subdivisions", 0, *ENGLISH),
+        "region_code": _at(found, "subdivisions", 0, "iso_code"),
+        "city": _at(found, "city", *ENGLISH),
+        "postal_code": _at(found, "postal", "code"),
+        "latitude": _at(found, "location", "latitude"),
+        "longitude": _at(found, "location", "longitude"),
+        "timezone": _at(found, "location", "time_zone"),
     }
 
 
-def _english(named: dict[str, Any]) -> Any:
-    return (named.get("names") or {}).get("en")
+def _at(value: Any, *path: str | int) -> Any:
+    """What stands at a path; null where there is none, as in files of others than MaxMind."""
+    for step in path:
+        if type(step) is int:
+            value = value[step] if type(value) is list and len(value) > step else None
+        else:
+            value = value.get(step) if type(value) is dict else None
+    return value
 
 
 def _radians(degrees: Any) -> float:

@@ -9,7 +9,7 @@ from runner.errors import Problem
 from runner.source import Source
 from runner.syntax.nodes import Expression
 from runner.tables.constants import constant_items
-from runner.tables.table import Index, Table
+from runner.tables.table import KEY, Index, Table
 from runner.types.faults import nearest
 
 KINDS = ("primary", "btree", "unique", "gin", "search", "vector", "spatial", "gist", "hash")
@@ -35,7 +35,8 @@ def _index(entry: Any) -> Index | None:
     if type(entry) is not dict:
         return None
     kinds = str(entry.get("type") or "btree").split("|")
-    kind = "unique" if "unique" in kinds else kinds[0]
+    unknown = [kind for kind in kinds if kind not in KINDS]
+    kind = unknown[0] if unknown else "unique" if "unique" in kinds else kinds[0]
     fields = entry.get("field") or entry.get("fields")
     columns = [_column(field) for field in (fields if type(fields) is list else [fields])]
     named = tuple(column for column in columns if column is not None)
@@ -58,6 +59,8 @@ def _fault(index: Index, table: Table) -> str | None:
         near = nearest(index.kind, KINDS)
         hint = f"; did you mean `{near}`?" if near else f"; the types are {', '.join(KINDS)}"
         return f"there is no index of the type `{index.kind}`{hint}"
+    if index.kind == "primary" and [name for name, _ in index.columns] != [KEY]:
+        return f"the primary key of a table is `{KEY}`; of other columns make a `btree|unique` index"
     for name, _ in index.columns:
         # A path leads into a column of JSON.
         if not {name, name.partition(".")[0]} & (table.columns.keys() | OF_XANO):

@@ -77,7 +77,7 @@ def _wrong_keys(document: Document, fields: tuple[Field, ...]) -> Iterator[Probl
     block = document.statement.block
     declared = block.block("schema") if block is not None else None
     spans = {node.name: node.span for node in declared.declarations} if declared is not None else {}
-    met: dict[str, str] = {}
+    met = {KEY: KEY}  # which is there, declared or not
     for field in fields:
         if field.name == KEY and (field.type not in KEY_TYPES or field.list):
             message = f"the `{KEY}` of a table is an `int` or a `uuid`, not `{field.written_type}`"

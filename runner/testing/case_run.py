@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from runner.errors import ERROR_TYPES, StartError, UsageError
+from runner.errors import ERROR_TYPES, ScriptError, StartError, UsageError
 from runner.execution.context import Context
 from runner.execution.messages import HttpSender
 from runner.execution.result import Result
@@ -33,7 +33,7 @@ NO_EXPECTATION = "the case expects nothing: give it a `response`, or let `xsrun 
 class CaseRun(Record):
     """What a run of a case came to: its result, what its clock and its stubs saw, what hides its secrets.
 
-    ``tables`` are the rows that the case compares.
+    ``tables`` are the rows that the case compares, ``unread`` says why there are none.
     """
 
     result: Result
@@ -41,6 +41,7 @@ class CaseRun(Record):
     sender: StubbedSender
     mask: Masker
     tables: Mapping[str, Sequence[Any]] = {}
+    unread: str | None = None
 
     @property
     def response(self) -> Any:
@@ -105,21 +106,24 @@ def run_case(case: Case, conditions: Conditions) -> CaseRun:
             http=http,
             clock=clock,
         )
-        result, tables = run_deep(lambda: _result(case, options))
+        result, tables, unread = run_deep(lambda: _result(case, options))
     # The run knows its sensitive inputs as well, which may stand in a request.
     mask = contexts[-1].mask if contexts else Masker(case.env.values())
-    return CaseRun(result, clock, sender, mask, tables)
+    return CaseRun(result, clock, sender, mask, tables, unread)
 
 
-def _result(case: Case, options: RunOptions) -> tuple[Result, Mapping[str, Sequence[Any]]]:
-    """What came of the run, and the rows that tables hold behind it."""
+def _result(case: Case, options: RunOptions) -> tuple[Result, Mapping[str, Sequence[Any]], str | None]:
+    """What came of the run, and the rows that tables hold behind it, or why these cannot be read."""
     try:
         plan = prepare(_job(case), options)
         _require_declared(case, plan)
     except StartError as error:
-        return start_failure(error), {}
+        return start_failure(error), {}, None
     result = plan.run()
-    return result, plan.rows(case.tables_after) if case.tables_after else {}
+    try:
+        return result, plan.rows(case.tables_after) if case.tables_after else {}, None
+    except ScriptError as error:
+        return result, {}, error.message
 
 
 def _require_declared(case: Case, plan: Plan) -> None:
@@ -151,6 +155,8 @@ def case_failures(case: Case, run: CaseRun) -> Iterator[str]:
     yield from _outcome_failures(case, run)
     if run.result.ok or case.outcome == "error":
         yield from _unused(run.sender)
+    if run.unread is not None:
+        yield f"tables_after: {run.unread}"
     for name, rows in (case.tables_after or {}).items() if run.tables else ():
         found = json.loads(dump_json(run.tables[name]))
         yield from map(str, differences(rows, found, f"tables.{name}", part=True))

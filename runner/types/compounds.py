@@ -27,6 +27,18 @@ def coerce_vector(value: Any) -> list[float]:
     return [coerce_decimal(item) for item in value]
 
 
+def coerce_sized_vector(size: int, value: Any) -> list[float]:
+    """A list of ``size`` numbers.
+
+    Raises:
+        Fault: anything else.
+    """
+    vector = coerce_vector(value)
+    if len(vector) != size:
+        raise Fault(f"a list of {size} numbers is expected")
+    return vector
+
+
 def coerce_choice(value: Any) -> Any:
     """A value that can be one of an enum's: a text, a number, a bool.
 

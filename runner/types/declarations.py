@@ -108,6 +108,7 @@ class _Reader:
             optional=node.optional,
             filters=tuple(self._filters(node)),
             values=self._values(node),
+            size=self._size(node),
             description=str(self._property(node, "description") or ""),
             sensitive=self._property(node, "sensitive") is True,
             table=str(self._property(node, "table") or ""),
@@ -181,6 +182,10 @@ class _Reader:
         fix = Fix(named[0].key_span, "values") if named else None
         self._report("enum-without-values", message, node.type_span, fix=fix)
         return ()
+
+    def _size(self, node: Declaration) -> int | None:
+        size = self._property(node, "size") if node.type_name == "vector" else None
+        return size if type(size) is int and size > 0 else None
 
     # -- filters -----------------------------------------------------------------------------------
 

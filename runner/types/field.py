@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from runner.records import Record
-from runner.types.compounds import choices, pick
+from runner.types.compounds import choices, coerce_sized_vector, pick
 from runner.types.rules import Rules, make_rules
 from runner.types.table import TYPES, TypeSpec
 from runner.values import dump_json, plain
@@ -32,6 +32,7 @@ class Field(Record):
         filters: input filters as pairs of name and argument, both as they are written.
         fields: the members of an object.
         values: the choices of an enum.
+        size: how many numbers a vector has; None for any number of them.
         sensitive: is never shown.
         table: the table whose rows the input refers to.
         where: ``file:line`` of the declaration, for messages.
@@ -52,6 +53,7 @@ class Field(Record):
     filters: tuple[tuple[str, str], ...] = ()
     fields: tuple[Field, ...] = ()
     values: tuple[Any, ...] = ()
+    size: int | None = None
     description: str = ""
     sensitive: bool = False
     table: str = ""
@@ -84,6 +86,8 @@ class Field(Record):
         # Without values, which is a problem of its own, any scalar passes.
         if self.type == "enum" and self.values:
             return partial(pick, self.values)
+        if self.type == "vector" and self.size is not None:
+            return partial(coerce_sized_vector, self.size)
         return self.spec.coerce
 
     @cached_property

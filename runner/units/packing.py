@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from runner.source import Source, Span
-from runner.tables import Index, Table
 from runner.types.field import Field
 from runner.types.schema import Schema
 from runner.units.unit import (
@@ -24,6 +23,7 @@ from runner.values.paths import MISSING
 
 if TYPE_CHECKING:
     from runner.errors import Problem
+    from runner.tables import Table
 
 Packed = tuple[Any, ...]
 
@@ -130,6 +130,8 @@ def pack_table(table: Table) -> Packed:
 
 def unpack_table(packed: Packed) -> Table:
     """The table that :func:`pack_table` has made plain."""
+    from runner.tables import Index, Table
+
     fields, indexes, *rest = packed
     found = tuple(map(unpack_field, fields))
     return Table(*rest).changed(fields=found, indexes=tuple(Index(*index) for index in indexes))

@@ -286,8 +286,8 @@ function "what a failed statement has not set" {
 ---
 function "not run yet" {
   stack {
-    util.send_email { //! `util.send_email` cannot run here yet
-      to = "x"
+    api.realtime_event { //! `api.realtime_event` cannot run here yet
+      channel = "x"
     }
   }
 

@@ -187,7 +187,7 @@ function "a picture that is none" {
 ---
 function "where an address is" {
   stack {
-    util.ip_lookup { //! ask a service for that
+    util.ip_lookup { //! GEOIP
       value = "123.234.99.22"
     } as $location
   }

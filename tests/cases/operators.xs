@@ -265,7 +265,7 @@ function "operators of queries" {
 ---
 function "an operator of queries alone" {
   stack {
-    var $x { value = [1] overlaps [1] } //! the operator `overlaps` works in database queries only
+    var $x { value = [1] overlaps [1] } //? the operator `overlaps` works on columns
   }
 
   response = $x

@@ -176,6 +176,27 @@ def test_what_queries_alone_know_stands_in_a_query(found, statement, told):
     assert all(told in one.message and one.hint for one in problems)
 
 
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("db.query user { where = $db.user.tags @> [1] }", "`@>` does not run here"),
+        ("db.query user { where = $a == 1 && !($db.user.name !~ $a) }", "`!~` does not run here"),
+        ("var $x { value = [1] @> $a }", "`@>` does not run here"),
+        # All rows would be found, those whose two texts are not empty.
+        ("db.query user { where = $db.user.id > 1 && ($db.user.name ~ $a) }", "`~` joins two texts"),
+        ("db.bulk.delete user { where = $db.user.name ~ $a }", "`~` joins two texts"),
+        ("db.query user { join = {t: {table: team, where: $db.t.name ~ $a}} }", "`~` joins two texts"),
+        ("db.query user { where = $db.user.name == $a ~ $a }", None),
+        ('db.query user { where = $a == 1 eval = {x: $db.user.name ~ "!"} }', None),
+        ("var $x { value = $a ~ $a }", None),
+    ],
+)
+def test_operators_of_queries_that_do_not_run_here(found, statement, told):
+    problems = [one for one in found(statement) if one.code != "unset-var"]
+    assert [one.code for one in problems] == ["query-form"] * (told is not None)
+    assert all(told in one.message and one.hint for one in problems)
+
+
 def test_what_even_a_query_does_not_have_is_a_problem(found):
     expected = ("unknown-filter", "includez", "there is no filter `includez`", None)
     (problem,) = found(QUERY.format("1|includez:1"))

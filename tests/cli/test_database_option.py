@@ -72,6 +72,28 @@ def test_the_flag_outweighs_the_process_and_that_the_file(
     assert (job / "flag.db").exists()
 
 
+@pytest.mark.parametrize("named", ["kept/data.db", "sqlite:///kept/data.db", "./kept/../kept/data.db"])
+def test_a_file_beside_the_job_names_one_in_its_folder(job: Path, invoke: Invoke, named: str) -> None:
+    folder = job / "shop"
+    folder.mkdir()
+    (folder / "count.xs").write_text(JOB)
+    (folder / ".env").write_text(f"DATABASE_URL={named}\n")
+    invoke("shop/count.xs")
+    assert (folder / "kept/data.db").is_file()
+    assert "1 row" in invoke("db", "show", "shop/count.xs").stdout
+    invoke("count.xs", "--env-file", "shop/.env")
+    assert "2 rows" in invoke("db", "show", "shop/count.xs").stdout
+
+
+def test_the_url_of_another_program_stops_no_job_without_tables(job: Path, invoke: Invoke) -> None:
+    (job / "other.xs").write_text(OTHER)
+    (job / ".env").write_text("DATABASE_URL=mysql://root:secret@localhost/x\n")
+    assert invoke("other.xs").stdout == "1\n"
+    told = invoke("count.xs")
+    assert told.exit_code == 2
+    assert "mysql" in told.stderr
+
+
 def test_the_job_does_not_see_it_unless_it_declares_it(
     job: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -130,3 +152,13 @@ print(runner.run("count.xs", database={database!r}).error.message)"""
     environ = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
     found = subprocess.run([sys.executable, "-c", code], cwd=job, env=environ, capture_output=True, text=True)
     assert found.stdout == f"{what} needs the extra \"db\": pip install 'xsrun[db]'\n"
+
+
+def test_what_the_driver_warns_of_is_not_printed() -> None:
+    code = (
+        "import logging, runner.database.drivers.postgresql\n"
+        "logging.getLogger('psycopg').warning('error ignored terminating a pipeline')"
+    )
+    environ = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
+    done = subprocess.run([sys.executable, "-c", code], env=environ, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")

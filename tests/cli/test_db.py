@@ -144,7 +144,7 @@ def test_what_is_not_declared_any_more_is_shown(invoke: Invoke, filled: Path) ->
         "  page   text, which no document declares",
         "  next run  the column `path` is new",
     ]
-    assert re.fullmatch(r"  next run  the index visit_page_\w{8} is not declared any more, and goes", last)
+    assert re.fullmatch(r"  next run  the index visit_page_xs\w{8} is not declared any more, and goes", last)
 
 
 # -- what JOB and the database may be ----------------------------------------------------------------
@@ -164,7 +164,7 @@ def test_a_workspace_needs_no_job(invoke: Invoke, filled: Path) -> None:
 
 
 def test_the_database_may_stand_in_an_env_file(invoke: Invoke, filled: Path) -> None:
-    (filled / ".env").write_text("DATABASE_URL=data.db\n")
+    (filled / ".env").write_text("DATABASE_URL=../data.db\n")
     assert invoke("db", "show", "shop").stdout.startswith("visit  2 rows")
 
 
@@ -177,6 +177,7 @@ def test_the_database_may_stand_in_an_env_file(invoke: Invoke, filled: Path) -> 
             ["dump", "shop", "--database", "data.db", "--table", "x"],
             'no table "x" is declared; there are visit',
         ),
+        (["dump", "shop", "--database", "data.db", "--file", "./data.db"], "data.db is the database itself"),
         (["show", "echo.xs", "--database", "data.db"], "echo.xs declares no tables"),
         (["show", "nowhere", "--database", "data.db"], "there is no job `nowhere`"),
         (["show", "shop", "--database", "oracle://x"], "a database at oracle:// cannot be used"),
@@ -200,6 +201,16 @@ def test_problems_of_the_documents_are_told(invoke: Invoke, filled: Path) -> Non
     done = invoke("db", "show", "shop", "--database", "data.db")
     assert (done.exit_code, done.stdout) == (2, "")
     assert "pge" in done.stderr
+
+
+def test_names_that_differ_in_case_alone_are_refused(invoke: Invoke, filled: Path) -> None:
+    (filled / "table" / "other.xs").write_text(VISIT.replace('"visit"', '"Visit"'))
+    for args in (["db", "reset", "shop", "--yes"], ["shop"]):
+        done = invoke(*args, "--database", "data.db")
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert "differ in case alone" in done.stderr
+    (filled / "table" / "other.xs").unlink()
+    assert shown(invoke)[1]["tables"][0]["rows"] == 2
 
 
 def test_a_file_that_is_no_database_is_told(invoke: Invoke, shop: Path, folder: Path) -> None:
@@ -254,6 +265,23 @@ def test_a_file_that_stood_there_stays_where_a_dump_fails(invoke: Invoke, filled
     assert invoke("db", "dump", "shop", "--database", "data.db", "--file", "out.jsonl").exit_code == 1
     assert (folder / "out.jsonl").read_text() == "before"
     assert [path.name for path in folder.iterdir() if path.name.startswith("tmp")] == []
+
+
+def test_a_dump_goes_where_a_link_leads(invoke: Invoke, filled: Path, folder: Path) -> None:
+    (folder / "kept").mkdir()
+    (folder / "out.jsonl").symlink_to(folder / "kept" / "out.jsonl")
+    assert invoke("db", "dump", "shop", "--database", "data.db", "--file", "out.jsonl").exit_code == 0
+    assert (folder / "out.jsonl").is_symlink()
+    assert (folder / "kept" / "out.jsonl").read_text().splitlines() == LINES
+
+
+def test_a_dump_takes_the_place_of_no_pipe(invoke: Invoke, filled: Path, folder: Path) -> None:
+    os.mkfifo(folder / "pipe")
+    # Open at both ends, so that nobody waits.
+    with open(os.open(folder / "pipe", os.O_RDWR), "rb", buffering=0) as pipe:
+        assert invoke("db", "dump", "shop", "--database", "data.db", "--file", "pipe").exit_code == 0
+        assert (folder / "pipe").is_fifo()
+        assert pipe.read(10_000).decode().splitlines() == LINES
 
 
 def test_rows_that_are_there_already_are_told(invoke: Invoke, filled: Path, folder: Path) -> None:

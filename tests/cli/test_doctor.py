@@ -105,6 +105,7 @@ def test_libraries_that_are_missing(
     findings = found(invoke)
     assert findings[name][0] == state
     assert missing in findings[name][1]
+    assert "extra db" not in findings, "nothing is known of an extra that the installation does not have"
 
 
 def _version(library: str, missing: str) -> str:

@@ -38,9 +38,12 @@ def postgres_url() -> Iterator[str]:
     with psycopg.connect(POSTGRES, autocommit=True) as connection:
         connection.execute(f"CREATE SCHEMA {schema}")
     try:
-        yield f"{POSTGRES}?options={quote(f'-csearch_path={schema}', safe='')}"
+        yield f"{POSTGRES}?options={quote(f'-csearch_path={schema}', safe='')}&application_name={schema}"
     finally:
         with psycopg.connect(POSTGRES, autocommit=True) as connection:
+            # A test that failed may have left a transaction open, which a DROP would wait for.
+            sql = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = %s"
+            connection.execute(sql, [schema])
             # Other data sources have schemas beside it.
             found = connection.execute(
                 "SELECT nspname FROM pg_namespace WHERE nspname LIKE %s", [f"{schema}%"]

@@ -29,8 +29,13 @@ TABLE = """table "t" {
         # Null lies nowhere.
         ("$db.low not between 0:9", [9]),
         ("$db.n between null:9", []),
+        ("$db.n between? $input.none:5", [1, 5]),
+        ("$db.n between? $input.least:$input.none", [5, 9]),
+        ("$db.n not between? $input.none:5", [9]),
+        ("$db.n between? $input.none:$input.none", [1, 5, 9]),
+        ("$db.n between? 2:$db.low", [5]),
     ],
 )
 def test_both_bounds_are_included(database: str | None, where: str, found: list[int]) -> None:
     stack = f"db.query t {{ where = {where} }} as $rows\nvar $result {{ value = $rows|map:$$.n }}"
-    assert run(stack, TABLE, database, inputs={"least": 2, "most": "8"}) == found
+    assert run(stack, TABLE, database, inputs={"least": 2, "most": "8", "none": None}) == found

@@ -83,6 +83,30 @@ def test_ids_count_where_they_are_allowed(database: str | None) -> None:
     assert run(stack, TABLES, database) == [77, 78, 5, 79]
 
 
+@pytest.mark.parametrize(("boss", "count"), [(2, 2), (3, 0)])
+def test_new_rows_may_name_one_another(database: str | None, boss: int, count: int) -> None:
+    table = """table "person" {
+      schema {
+        int id
+        int boss_id? {
+          table = "person"
+        }
+      }
+    }"""
+    stack = f"""try_catch {{
+      try {{
+        db.bulk.add "person" {{
+          items = [{{id: 1, boss_id: {boss}}}, {{id: 2}}]
+          allow_id_field = true
+        }}
+      }}
+    }}
+    db.query "person" {{
+      return = {{type: "count"}}
+    }} as $result"""
+    assert run(stack, table, database) == count
+
+
 def test_no_rows_are_nothing(database: str | None) -> None:
     stack = """db.bulk.add "user" {
       items = []
@@ -193,6 +217,30 @@ def test_rows_of_a_condition_are_deleted(database: str | None) -> None:
     }"""
     )
     assert run(stack, TABLES, database) == [2, [{"name": "Ann"}]]
+
+
+@pytest.mark.parametrize("data", ["{}", "{id: 9}"])
+def test_rows_that_get_no_values_are_counted(database: str | None, data: str) -> None:
+    stack = f"""{USERS}db.bulk.patch "user" {{
+      where = $db.user.age == 18
+      data = {data}
+    }} as $result"""
+    assert run(stack, TABLES, database) == 2
+
+
+@pytest.mark.parametrize("where", ["{id: 1}", "[$db.user.id == 1]", '"id = 1"'])
+def test_what_is_no_condition_deletes_nothing(database: str | None, where: str) -> None:
+    stack = f"""{USERS}try_catch {{
+      try {{
+        db.bulk.delete "user" {{
+          where = {where}
+        }}
+      }}
+    }}
+    db.query "user" {{
+      return = {{type: "count"}}
+    }} as $result"""
+    assert run(stack, TABLES, database) == 3
 
 
 @pytest.mark.parametrize(("where", "count"), [("true", 3), ("null", 0), ("false", 0), ("1 == 2", 0)])

@@ -193,6 +193,15 @@ def test_choices_of_an_enum(database: str | None) -> None:
     assert "column `n` of table `t` is 3, but one of 1 or 2 is expected" in wrong.error.message
 
 
+def test_a_vector_has_the_size_that_it_is_declared_with(database: str | None) -> None:
+    columns = table("vector? v {\n      size = 2\n    }", "vector free?")
+    add = 'db.add "t" { data = {v: $input.v, free: [1, 2, 3]} } as $result'
+    assert run(add, columns, database, inputs={"v": [1, "2"]})["v"] == [1, 2]
+    for given in ([1, 2, 3], []):
+        error = attempt(add, columns, database, inputs={"v": given}).error
+        assert "but a list of 2 numbers is expected" in error.message
+
+
 def test_members_of_objects_have_types_and_defaults(database: str | None) -> None:
     columns = table(
         "object o { schema { int n?=7\n text s filters=upper\n timestamp at } }",

@@ -22,19 +22,26 @@ ITEMS = """table "item" {
     text[] tags
     int[] numbers
     uuid? key
+    json? same
+    json? others
   }
   items = [
     {
       id: 1, name: "Ann", age: 30, score: 1.5, active: true, at: 1000, day: "2024-01-01", role: "admin"
       meta: {color: "red", n: 5, deep: {a: [1, "two", null]}, yes: true, no: false, none: null, "é": 1}
       tags: ["x", "y"], numbers: [1, 2], key: "0b7f0a5e-0000-4000-8000-000000000001"
+      same: {list: [{a: 1, b: 2}], "é": "ü"}, others: [{b: 2, a: 1}]
     }
     {
       id: 2, name: "Bob 50%", age: 20, score: 3, active: false, at: 1704067200000, day: "2024-02-01"
       role: "user"
       meta: {color: "blue", n: "5", list: ["p", 7], "a.b": 2, "a\\"b": 3}, tags: ["Y"], numbers: [3]
+      same: {list: [{b: 2, a: 1}]}
     }
-    {id: 3, name: "Cäsar_5", active: true, role: "user", meta: ["red", 1], tags: [], numbers: []}
+    {
+      id: 3, name: "Cäsar_5", active: true, role: "user", meta: ["red", 1], tags: [], numbers: []
+      same: {text: "é😀", "k\\u0001": {a: 1}}
+    }
     {id: 4, name: "", age: 0, score: 0, active: false, role: "user", meta: "red", tags: [""], numbers: [0]}
     {id: 5, name: "0", age: -7, score: -0.5, active: true, role: "admin"}
   ]
@@ -230,6 +237,23 @@ DOCUMENTS: dict[str, list[int]] = {
     '$db.item.meta["é"] == 1': [1],
     '$db.item.meta[$input.color] == "blue"': [2],
     '$db.item.meta == "red"': [4],
+    "$db.item.meta.n === 5": [1],
+    '$db.item.meta.n === "5"': [2],
+    "$db.item.meta.n !== 5": [2, 3, 4, 5],
+    '$db.item.meta.deep == {a: [1, "two", null]}': [1],
+    '$db.item.same == {"é": "ü", list: [{b: 2, a: 1}]}': [1],
+    '$db.item.same == {list: [{a: 1, b: 2}], "é": "ü"}': [1],
+    '$db.item.same == {list: [{a: 1, b: 3}], "é": "ü"}': [],
+    "$db.item.same.list contains {a: 1, b: 2}": [1, 2],
+    "$db.item.same.list overlaps $db.item.others": [1],
+    "$db.item.same.list[0] == $db.item.others[0]": [1],
+    "$db.item.same in [{list: [{a: 1, b: 2}]}]": [2],
+    '$db.item.same.text == "é😀"': [3],
+    '$db.item.same includes "É"': [1, 3],
+    '$db.item.meta["0"] == "red"': [3],
+    '$db.item.meta.list["1"] == 7': [2],
+    "$db.item.tags[-1] == null": [1, 2, 3, 4, 5],
+    '$db.item.same["k\\u0001"].a == 1': [3],
     "$db.item.meta.n == $db.item.score": [],
     "$db.item.meta.color == $db.item.name": [],
 }
@@ -241,6 +265,9 @@ VALUES: dict[str, list[int]] = {
     "$db.item.age % 7 == 2": [1],
     "$db.item.id / 0 == null": [1, 2, 3, 4, 5],
     "$db.item.id % 0 == null": [1, 2, 3, 4, 5],
+    "$db.item.id % 1.9 == 0": [1, 2, 3, 4, 5],
+    "$db.item.score % 2 == 1": [1, 2],
+    "$db.item.meta.n % 2 == 1": [1],
     "-$db.item.age == 7": [5],
     "$db.item.age + 0 == 0": [3, 4],
     "$db.item.meta.n + 1 == 6": [1],
@@ -254,7 +281,7 @@ VALUES: dict[str, list[int]] = {
     '($db.item.tags[0] ?? "none") == "none"': [3, 5],
     "($db.item.meta.none ?? $db.item.meta.n) == 5": [1, 2],
     "($db.item.meta ?? {a: 1}) == {a: 1}": [5],
-    '"" ~ ($db.item.key ?? "")': [1],
+    '"" ~ ($db.item.key ?? "") != ""': [1],
     "($db.item.tags|count) == 2": [1],
     "$db.item.at|timestamp_add_days:1 > $db.item.at": [1, 2],
 }
@@ -287,6 +314,12 @@ def test_a_condition_finds_its_rows(cases: dict[str, list[int]], database: str |
         ("$db.item == 1", "`$db.item` names a table, not a column"),
         ("$db.item.name + 1 == 2", "`+` needs numbers, but `name` is a text"),
         ("$db.item.age overlaps [1]", "`overlaps` needs lists, but `age` is a number"),
+        ("$db.item.name.first == 1", "`name` is a text, so there is no `first` in it"),
+        ("($db.item.name|strlen).first == 1", "what stands there is a number, so there is no `first` in it"),
+        ("{id: 1}", "a `where` is a condition, $db.user.id == 5, but got an object"),
+        ("[$db.item.id == 1]", "but got a list"),
+        ('"id = 1"', "but got a text"),
+        ("$output.id == 1", "but got what reads `$output`"),
         ("$db.item.name like $db.item.name", "the pattern of `like`"),
         ('dbAddonAttr("a", {id: $db.item.id}) == 1', "`dbAddonAttr` cannot stand in a query here"),
     ],

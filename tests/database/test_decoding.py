@@ -46,7 +46,7 @@ def test_what_is_no_json_is_told_and_no_fault_of_ours(
 ) -> None:
     with opened(TABLE, str(tmp_path / "notes.db")) as database:
         changed(database, column, sql)
-        with pytest.raises(ScriptError, match="a column of JSON holds what is no JSON: .*db.direct_query"):
+        with pytest.raises(ScriptError, match=r"a column of JSON holds what is no JSON: .*db\.direct_query"):
             READS[read](database)
         assert [table.rows for table in look(database).tables] == [1]
 

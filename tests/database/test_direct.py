@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -55,6 +56,22 @@ OWN_QUOTES = [
 @pytest.mark.parametrize(("dialect", "sql", "places"), OWN_QUOTES)
 def test_each_dialect_has_quotes_of_its_own(dialect: str, sql: str, places: int) -> None:
     assert parse_sql(sql, dialect).places == places
+
+
+READING = {
+    "SELECT a, count(*) FROM t WHERE a IN (1, ?) AND (b = 'f()' OR c > 1) -- g()": True,
+    'SELECT max("a") FROM (SELECT 1 AS a) AS t': True,
+    "SELECT add_item(1)": False,
+    "SELECT * FROM public.add_item (1)": False,
+    'SELECT "add item"(1)': False,
+    "WITH a AS (DELETE FROM t RETURNING id) SELECT id FROM a": False,
+}
+
+
+@pytest.mark.parametrize("dialect", ["postgresql", "mysql"])
+@pytest.mark.parametrize("sql", READING)
+def test_what_may_write_is_never_sent_twice_as_if_it_read(dialect: str, sql: str) -> None:
+    assert parse_sql(sql, dialect).reads == READING[sql]
 
 
 REFUSED = {
@@ -156,8 +173,8 @@ def test_a_template_makes_the_sql(database: str | None) -> None:
 
 
 FAULTS = {
-    query('"SELECT ? , ?"', "arg = [1]"): "`sql` has 2 placeholders `?`, but `arg` gives 1 values",
-    query('"SELECT 1"', "arg = [1]"): "`sql` has 0 placeholders `?`, but `arg` gives 1 values",
+    query('"SELECT ? , ?"', "arg = [1]"): "`sql` has 2 placeholders `?`, but `arg` gives 1 value",
+    query('"SELECT 1"', "arg = [1]"): "`sql` has 0 placeholders `?`, but `arg` gives 1 value",
     query('"SELEC 1"'): "the database does not understand the SQL: ",
     query('"SELECT * FROM nowhere"'): "there is no such table in the database: ",
     query('"SELECT nothere FROM item"'): "there is no such column in the database: ",
@@ -242,6 +259,16 @@ def test_a_mysql_server() -> None:
         )
         expected = [{"id": 1, "name": "50%", "price": 2.5, "at": "2024-01-02 03:04:05"}]
         assert run(stack, ITEM, inputs={"url": f"{url}?sslmode=disabled"}) == expected
+
+
+def test_the_time_limit_ends_a_query_of_a_mysql_server() -> None:
+    with mysql_url() as url:
+        started = time.monotonic()
+        stack = external("mysql", "SELECT sleep(55) AS a")
+        assert attempt(stack, ITEM, inputs={"url": url}, timeout=0.4).error.name == "timeout"
+        assert time.monotonic() - started < 5
+        working = "SELECT info FROM information_schema.processlist WHERE info LIKE 'SELECT sleep(55)%'"
+        assert run(external("mysql", working), ITEM, inputs={"url": url}) == []
 
 
 URLS = {

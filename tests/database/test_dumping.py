@@ -15,7 +15,7 @@ from runner.database.database import Database
 from runner.database.dumping import dumping
 from runner.database.loading import load
 from runner.database.resetting import reset
-from runner.database.rows import add_row, get_row
+from runner.database.rows import add_row, delete_row, get_row
 from runner.errors import ScriptError, UsageError
 from runner.jobs.dumps import json_lines, read_dump, yaml_pieces
 from tests.database.keeping import opened, place, rows_of
@@ -164,6 +164,18 @@ def test_rows_are_in_order_over_many_pages(kinds: Database) -> None:
     assert [row["id"] for _, row in dumped_rows(kinds, "nothing")] == list(range(1, 1302))
 
 
+def test_a_dump_is_of_one_moment_and_nobody_waits_for_it(kinds: Database, kept: str) -> None:
+    kinds.rows = {"nothing": [{"id": number} for number in range(1, 1302)]}
+    reset(kinds, ["nothing"], seeded=True)
+    with dumping(kinds, ["nothing"]) as rows:
+        first = next(rows)
+        with opened(TYPES, kept) as other:
+            add_row(other, "nothing", {})
+            delete_row(other, "nothing", "id", 1300)
+        assert [row["id"] for _, row in [first, *rows]] == list(range(1, 1302))
+    assert len(rows_of(kinds, "nothing")) == 1301
+
+
 def test_hashes_of_passwords_stay(kinds: Database) -> None:
     hashed = add_row(kinds, NAMES[0], {"secret": "Tr0ub4dor"})["secret"]
     text = dumped(kinds)
@@ -217,6 +229,36 @@ def test_types_of_others_come_as_texts(tmp_path: Path) -> None:
         ]
 
 
+@pytest.mark.parametrize("kind", ["file", "postgresql"])
+def test_rows_of_others_may_share_an_id_or_have_none(tmp_path: Path, kind: str) -> None:
+    with (
+        place(kind, tmp_path) as name,
+        opened('table "foreign" {\n schema {\n int id\n }\n}', name) as one,
+    ):
+        numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1200)"
+        one.write(
+            lambda connection: connection.exec_driver_sql('CREATE TABLE "foreign" (id BIGINT, i BIGINT)')
+        )
+        fill = f'INSERT INTO "foreign" {numbers} SELECT CASE WHEN i > 600 THEN i / 400 END, i FROM n'
+        one.write(lambda connection: connection.exec_driver_sql(fill))
+        assert sorted(row["i"] for _, row in dumped_rows(one, "foreign")) == list(range(1, 1201))
+
+
+def test_ids_of_others_may_be_of_any_type(tmp_path: Path) -> None:
+    with (
+        place("postgresql", tmp_path) as url,
+        opened('table "foreign" {\n schema {\n uuid id\n }\n}', url) as one,
+    ):
+        one.write(
+            lambda connection: connection.exec_driver_sql(
+                'CREATE TABLE "foreign" (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), i int)'
+            )
+        )
+        fill = 'INSERT INTO "foreign" (i) SELECT generate_series(1, 1200)'
+        one.write(lambda connection: connection.exec_driver_sql(fill))
+        assert sorted(row["i"] for _, row in dumped_rows(one, "foreign")) == list(range(1, 1201))
+
+
 # -- what is refused ---------------------------------------------------------------------------------
 
 HEAD = '{"version":1,"tables":["nothing"]}\n'
@@ -237,6 +279,7 @@ END = '{"end":{"nothing":1}}\n'
         (HEAD + ONE, "dump ends in the middle of a dump"),
         (HEAD + END, "dump:2 tells of other numbers of rows than there are"),
         (HEAD + ONE[:-9], "dump:2 is no row of a dump"),
+        (HEAD + '{"end": 5}', "dump:2 is no row of a dump"),
         (HEAD + '{"table":"nothing","row":[]}\n', "dump:2 is no row of a dump"),
         (HEAD + ONE + ONE + END.replace("1", "2"), "dump:3: Duplicate record detected"),
         (

@@ -359,6 +359,26 @@ def test_what_postgresql_cannot_do_is_refused(name, arguments, message):
         )
 
 
+@pytest.mark.parametrize("dialect", ["sqlite", "postgresql"])
+@pytest.mark.parametrize(
+    ("name", "kind", "argument", "message"),
+    [
+        ("timestamp_year", "int", "Nope/Zone", "is not a time zone"),
+        ("distance", "json", 5, "needs points"),
+        ("cosine_distance", "json", "x", "needs vectors"),
+    ],
+)
+def test_an_argument_that_no_row_could_take_is_refused(name, kind, argument, message, dialect):
+    with pytest.raises(ScriptError, match=message):
+        apply(name, dialect, SAMPLE.c[kind], [argument])
+
+
+def test_bytes_that_are_no_text_are_null_in_sqlite():
+    with asking(None) as rows:
+        assert rows.filter("sha256", "text", "xano", True) is None
+        assert rows.filter("to_upper", "text", "é😀") == "É😀"
+
+
 @pytest.mark.parametrize(
     ("value", "name", "arguments"),
     [

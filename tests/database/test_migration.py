@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import inspect, text
 
+from runner.database.dumping import dumping
+from runner.database.overview import look
 from runner.database.rows import add_row
 from runner.errors import ScriptError
 from tests.database.keeping import lines, opened, place, rows_of
@@ -226,3 +229,27 @@ def test_tables_that_only_the_database_has_are_left_alone(kept: str) -> None:
     with opened(other, kept) as database:
         assert (rows_of(database, "other"), lines(database)) == ([], [])
     assert len(then("text name", "", kept)[0]) == 2
+
+
+def test_an_index_of_others_stays(kept: str) -> None:
+    start("text name", "", ADDED, kept)
+    with opened(document("text name"), kept) as database:
+        database.write(
+            lambda connection: connection.execute(text('CREATE INDEX user_name_20240101 ON "user" (name)'))
+        )
+    assert then("text name", "", kept)[1] == []
+    with opened(document("text name"), kept) as database:
+        indexes = database.read(lambda connection: inspect(connection).get_indexes("user"))
+    assert [index["name"] for index in indexes] == ["user_name_20240101"]
+
+
+def test_a_table_whose_name_differs_in_case_alone_is_refused(tmp_path: Path) -> None:
+    file = str(tmp_path / "data.db")
+    start("text name", "", ADDED, file)
+    with opened(document("text name").replace('"user"', '"User"'), file) as database:
+        with pytest.raises(ScriptError, match="the database calls it `user`"):
+            database.stored("User")
+        [view] = look(database).tables
+        assert (view.rows, len(view.faults)) == (2, 1)
+        with dumping(database, ["User"]) as rows:
+            assert [(table, row["name"]) for table, row in rows] == [("User", "Ann"), ("User", "Ben")]

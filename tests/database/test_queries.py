@@ -6,6 +6,7 @@ import psycopg
 import pytest
 
 from runner.database.selecting import Question, Selection
+from runner.database.sorting import read_sort
 from runner.values.queries import Query
 from tests.database.keeping import opened
 from tests.database.running import attempt, run
@@ -148,6 +149,16 @@ def test_a_kind_of_join(kind: str, names: list[tuple[Any, Any]], database: str |
     assert [(row["id"], row["author"]) for row in rows] == names
 
 
+def test_rows_that_a_join_finds_several_times_are_on_one_page_each(database: str | None) -> None:
+    query = """join = {post: {table: "blog post", where: $db.post.author_id != $db.author.id}}
+    eval = {post: $db.post.id}
+    sort = {level: "desc"}
+    return = {type: "list", paging: {page: PAGE, per_page: 3, metadata: false}}"""
+    pages = [ask(query.replace("PAGE", str(page)), database, "author") for page in (1, 2, 3)]
+    found = [[(row["id"], row["post"]) for row in page] for page in pages]
+    assert found == [[(1, 2), (1, 4), (2, 1)], [(2, 3), (2, 4), (3, 1)], [(3, 2), (3, 3), (3, 4)]]
+
+
 def test_a_table_is_joined_to_itself(database: str | None) -> None:
     query = """join = {boss: {table: "author", where: $db.author.boss_id == $db.boss.id}}
     eval = {boss: $db.boss.name}
@@ -213,6 +224,7 @@ def test_what_eval_works_out_can_be_asked_and_sorted_by(database: str | None) ->
         ('{"blog post.title": "DESC"}', [2, 1, 4, 3]),
         ('[{field: "likes", direction: "desc"}, {sortBy: "id", orderBy: "desc"}]', [2, 3, 4, 1]),
         ('{sortBy: "title", orderBy: "asc"}', [3, 4, 1, 2]),
+        ('[{sortBy: "title"}]', [3, 4, 1, 2]),
         ('{meta.lang: "desc"}', [3, 4, 1, 2]),
         ('{meta.n: "asc"}', [3, 1, 2, 4]),
         ('{meta.n: "desc"}', [4, 2, 1, 3]),
@@ -221,6 +233,19 @@ def test_what_eval_works_out_can_be_asked_and_sorted_by(database: str | None) ->
 )
 def test_a_sort(sort: str, order: list[int], database: str | None) -> None:
     assert ids(ask(f"sort = {sort}", database)) == order
+
+
+@pytest.mark.parametrize(
+    ("sort", "keys"),
+    [
+        ([{"name": "desc"}, {"id": "asc"}], [("name", "desc"), ("id", "asc")]),
+        ({"name": "asc", "order": "desc"}, [("name", "asc"), ("order", "desc")]),
+        ({"name": "title", "order": "desc"}, [("title", "desc")]),
+        ([{"field": "name"}], [("name", "asc")]),
+    ],
+)
+def test_columns_may_be_called_as_parts_of_a_sort(sort: Any, keys: list[tuple[str, str]]) -> None:
+    assert read_sort(sort) == keys
 
 
 def test_override_sort_takes_the_place_of_sort_where_it_is_given(database: str | None) -> None:
@@ -324,6 +349,24 @@ def test_groups_come_in_their_order_with_what_is_worked_out_of_them(database: st
     ]
 
 
+def test_groups_and_what_is_worked_out_of_them_can_be_named(database: str | None) -> None:
+    query = """eval = {double: $db.likes * 2}
+    sort = {"blog post.author_id": "desc"}
+    return = {
+      type: "aggregate"
+      group: {author: $db.author_id}
+      eval: {
+        id: $db.author_id + 0, posts: $db.id|count, more: $db.posts * 10, likes: $db.double|sum
+        few: ($db.likes|sum)|min:6, called: $db.author ~ "!"
+      }
+    }"""
+    assert ask(query, database) == [
+        {"author": None, "id": 0, "posts": 1, "more": 10, "likes": 10, "few": 5, "called": "!"},
+        {"author": 2, "id": 2, "posts": 1, "more": 10, "likes": 0, "few": 0, "called": "2!"},
+        {"author": 1, "id": 1, "posts": 2, "more": 20, "likes": 28, "few": 6, "called": "1!"},
+    ]
+
+
 def test_groups_are_sorted_and_paged(database: str | None) -> None:
     query = """sort = {posts: "desc"}
     return = {
@@ -395,6 +438,14 @@ def test_an_output(output: str, row: dict[str, Any], database: str | None) -> No
         ('output = "id"', "a list of names is expected"),
         ('return = {type: "aggregate"}', "an aggregate needs an `eval` or a `group`"),
         ('sort = {n: "rand"}\nreturn = {type: "aggregate", eval: {n: $db.id|count}}', "sorted at random"),
+        ("where = $db.likes|sum > 5", "`|sum` works out one value of many rows"),
+        ("eval = {x: $db.likes|avg}", "`|avg` works out one value of many rows"),
+        ('return = {type: "aggregate", eval: {x: $db.likes}}', "can differ from row to row of a group"),
+        (
+            'return = {type: "aggregate", group: {x: $db.title}, eval: {y: ($db.likes|sum) + $db.likes}}',
+            "`$db.likes` can differ from row to row of a group: name what is grouped by, or put an aggregate",
+        ),
+        ('sort = {likes: "asc"}\nreturn = {type: "aggregate", group: {x: $db.title}}', "can differ from row"),
         ('additional_where = "x"', "`additional_where` is not taken here"),
         ("eval = {x: $output.id}", "`$output` cannot stand in `eval`"),
         ('eval = {x: dbAddonAttr("a", {})}', "`dbAddonAttr` cannot stand in a query here"),

@@ -130,6 +130,37 @@ def test_the_rows_of_an_addon_have_addons_of_their_own(path: str, database: str 
     assert ask(query, database, inputs={"limit": 1}) == [{"comments": comments[:1]}]
 
 
+AUTHOR = '{name: "author", input: {author_id: $output.author_id}, as: "items.author"}'
+
+
+@pytest.mark.parametrize(
+    ("output", "keys"),
+    [
+        ('["title"]', ["title", "author"]),
+        ('["items.title", "itemsTotal"]', ["title", "author"]),
+        ('["author", "title"]', ["author", "title"]),
+        ('["items.author.name"]', ["author"]),
+    ],
+)
+def test_an_addon_that_output_does_not_name_is_shown(
+    output: str, keys: list[str], database: str | None
+) -> None:
+    query = f"where = $db.id == 1\naddon = [{AUTHOR}]\noutput = {output}"
+    (row,) = ask(query, database)
+    assert list(row) == keys
+    shown = ["name"] if "author.name" in output else ["id", "name", "password"]
+    assert list(row["author"]) == shown
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ['db.get "post" { field_value = 1', 'db.add "post" { data = {title: "new", author_id: 1}'],
+)
+def test_an_addon_of_one_row_is_shown_as_well(statement: str, database: str | None) -> None:
+    code = f'{statement} addon = [{AUTHOR}] output = ["id"] }} as $result'
+    assert list(run(code, DOCUMENTS, database)) == ["id", "author"]
+
+
 def test_an_addon_alone_needs_no_list_and_no_name_for_what_it_gives(database: str | None) -> None:
     query = 'addon = {name: "comment count", input: {post_id: $output.id}}\noutput = ["comment count"]'
     assert ask(query, database) == [{"comment count": 2}, {"comment count": 0}]

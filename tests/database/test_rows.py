@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
 from runner.database import prepared
 from tests.database.running import attempt, run
+from tests.database.servers import postgres_url
 
 USERS = """table "user" {
   schema {
@@ -225,6 +229,24 @@ def test_deleting_takes_the_first_row_away_and_gives_null(database: str | None) 
 # -- db.add_or_edit ----------------------------------------------------------------------------------
 
 
+def test_add_or_edit_finds_what_the_filters_of_the_column_have_made(database: str | None) -> None:
+    table = """table "t" {
+      schema {
+        int id
+        email mail filters=trim|lower
+        int n?
+      }
+      index = [{type: "btree|unique", field: [{name: "mail"}]}]
+    }"""
+    stack = """foreach ([1, 2, 3]) {
+      each as $n {
+        db.add_or_edit t { field_name = "mail" field_value = " Ann@Example.com" data = {n: $n} } as $row
+      }
+    }
+    db.query t {} as $result"""
+    assert run(stack, table, database) == [{"id": 1, "mail": "ann@example.com", "n": 3}]
+
+
 def test_add_or_edit_edits_what_is_there_and_adds_what_is_not(database: str | None) -> None:
     stack = f"""db.add_or_edit "user" {{ field_name = "name" field_value = "Ann" data = {{age: 1}} }} as $a
     db.add_or_edit "user" {{ field_name = "name" field_value = "Zoe" data = {{age: 2}} }} as $b
@@ -317,6 +339,70 @@ def test_truncating(reset: str, next_id: int, database: str | None) -> None:
     db.add "user" {{ data = {{}} }} as $new
     var $result {{ value = [$none, $has, $new.id] }}"""
     assert run(stack, USERS, database, rows=ROWS) == [None, False, next_id]
+
+
+def test_truncating_is_undone_with_its_transaction(database: str | None) -> None:
+    stack = """try_catch {
+      try {
+        db.transaction {
+          stack {
+            db.truncate "user" { reset = true }
+            throw { name = "no" value = "not today" }
+          }
+        }
+      }
+    }
+    db.add "user" { data = {} } as $new
+    db.query "user" { return = {type: "count"} } as $count
+    var $result { value = [$new.id, $count] }"""
+    assert run(stack, USERS, database, rows=ROWS) == [4, 4]
+
+
+def test_truncating_a_table_of_others(tmp_path: Path) -> None:
+    file = str(tmp_path / "others.db")
+    with closing(sqlite3.connect(file)) as connection:
+        # Without AUTOINCREMENT SQLite keeps no numbers that could begin again.
+        connection.execute("CREATE TABLE item (id INTEGER PRIMARY KEY, name TEXT)")
+        connection.execute("INSERT INTO item VALUES (5, 'x')")
+        connection.commit()
+    stack = """db.truncate item { reset = true }
+    db.add item { data = {} } as $new
+    var $result { value = $new.id }"""
+    assert run(stack, 'table "item" {\n schema {\n int id\n text name\n }\n}', file) == 1
+
+
+@pytest.mark.parametrize("field", ["meta", "part", "list"])
+def test_the_keys_of_objects_may_come_in_any_order(field: str, database: str | None) -> None:
+    table = """table "t" {
+      schema {
+        int id
+        json meta?
+        object part? { schema { int a?
+          int b? } }
+        json[] list?
+      }
+    }"""
+    stack = f"""db.add t {{ data = {{}}|set:"{field}":$input.first }} as $row
+    db.get t {{ field_name = "{field}" field_value = $input.second }} as $found
+    db.has t {{ field_name = "{field}" field_value = $input.other }} as $has
+    db.edit t {{ field_name = "{field}" field_value = $input.second data = {{}} }} as $edited
+    db.del t {{ field_name = "{field}" field_value = $input.second }}
+    var $result {{ value = [$found.id, $has, $edited.id] }}"""
+    values = {"first": {"a": 1, "b": 2}, "second": {"b": 2, "a": 1}, "other": {"b": 1, "a": 2}}
+    inputs = {name: [value] for name, value in values.items()} if field == "list" else values
+    assert run(stack, table, database, inputs=inputs) == [1, False, 1]
+
+
+def test_decimals_of_others_are_decimals() -> None:
+    stack = """db.add item { data = {price: 1.25} } as $new
+    db.edit item { field_value = 1 data = {price: 2.5} } as $edited
+    db.get item { field_value = 1 } as $row
+    var $result { value = [$new.price, $edited.price, $row.price, $row.price + 1] }"""
+    with postgres_url() as url:
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("CREATE TABLE item (id serial PRIMARY KEY, price numeric(10, 2))")
+        table = 'table "item" {\n schema {\n int id\n decimal price\n }\n}'
+        assert run(stack, table, url) == [1.25, 2.5, 2.5, 3.5]
 
 
 DESCRIBED = """table "t" {

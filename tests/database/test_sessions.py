@@ -227,6 +227,29 @@ def test_threads_write_beside_each_other(database: str | None) -> None:
     assert run(stack, f"{ITEM}\n---\n{write}", database) == {"n": 31}
 
 
+def test_a_connection_that_was_interrupted_is_no_other_run_s(url: str) -> None:
+    ask = execute("SELECT pg_backend_pid()")
+    with opened(url, StubWorld(0.1)) as database:
+        first = database.read(ask)
+        # What ends a query may still be under way when the run is over.
+        with pytest.raises(StoppedError):
+            database.read(execute("SELECT pg_sleep(20)"))
+    with opened(url) as database:
+        assert database.read(ask) != first
+
+
+def test_connections_of_threads_that_have_ended_are_closed(tmp_path: Path) -> None:
+    file, held = tmp_path / "data.db", []
+    with opened(str(file)) as database:
+        for _ in range(3):
+            thread = threading.Thread(target=lambda: database.read(held.append))
+            thread.start()
+            thread.join()
+        assert len({id(connection.connection.dbapi_connection) for connection in held[2:]}) == 1
+    # What SQLite keeps beside the file goes with the last connection.
+    assert list(tmp_path.iterdir()) == [file]
+
+
 # -- connections that are lost -----------------------------------------------------------------------
 
 
@@ -350,6 +373,37 @@ def test_settings_of_one_run_are_none_of_the_next(url: str) -> None:
     assert run(COUNT, ITEM, url) == {"n": 1}
 
 
+def test_nor_are_those_of_async_calls(url: str) -> None:
+    change = """function "change" {
+      stack {
+        db.direct_query { sql = "SET search_path TO pg_catalog" }
+      }
+      response = 1
+    }"""
+    call = 'function.run "change" { async = true } as $call\n    await $call as $result'
+    run(call, f"{ITEM}\n---\n{change}", url)
+    run(ADD, ITEM, url)
+    assert run(COUNT, ITEM, url) == {"n": 1}
+
+
+@pytest.mark.parametrize(
+    ("url", "way_out"),
+    [
+        ("postgresql://u:hunter2@h/d?schema=public", "a setting `schema` that no server knows: leave it out"),
+        ("postgresql://u:hunter@2@h/d", "with %40 for an @ in the password"),
+    ],
+)
+def test_urls_that_cannot_be_read(url: str, way_out: str) -> None:
+    message = attempt(ADD, ITEM, url).error.message
+    assert way_out in message
+    assert "hunter" not in message
+
+
+def test_a_schema_that_is_not_there_is_told(url: str) -> None:
+    nowhere = url.replace("xsrun_", "nowhere_")
+    assert "make it by CREATE SCHEMA" in attempt(ADD, ITEM, nowhere).error.message
+
+
 def test_a_connection_that_was_stopped_in_the_middle_is_not_kept(url: str) -> None:
     with opened(url, StubWorld(0.2)) as database, pytest.raises(StoppedError):
         database.read(execute("SELECT pg_sleep(60)"))
@@ -372,6 +426,15 @@ def test_a_stream_gives_all_rows(database: str | None) -> None:
         assert [row[0] for row in opened_one.stream(text("SELECT n FROM t ORDER BY n"))] == list(
             range(1, 2501)
         )
+
+
+def test_a_stream_needs_no_connection_of_before(url: str) -> None:
+    with opened(url) as before:
+        filled(before, 3)
+        kill(url, before.read(execute("SELECT pg_backend_pid()")))
+    # The pool has the dead connection.
+    with opened(url) as database:
+        assert len(list(database.stream(text("SELECT n FROM t")))) == 3
 
 
 def test_rows_that_are_written_meanwhile_do_not_come(database: str | None) -> None:
@@ -417,6 +480,10 @@ RAISED = {
         "the database server takes no more connections"
     ),
     psycopg.OperationalError("failed to resolve host 'nowhere'"): "the database server cannot be reached",
+    psycopg.OperationalError("server does not support SSL, but SSL was required"): "no encrypted connection",
+    psycopg.OperationalError("SSL error: certificate verify failed"): "no encrypted connection",
+    psycopg.OperationalError("SSL connection has been closed unexpectedly"): "the connection to the database",
+    psycopg.OperationalError("SSL SYSCALL error: EOF detected"): "the connection to the database was lost",
     psycopg.errors.DiskFull("x"): "the disk of the database is full",
     psycopg.errors.ReadOnlySqlTransaction("x"): "the database can only be read",
     psycopg.errors.InsufficientPrivilege("permission denied for table t"): "the user of the database may not",
@@ -454,4 +521,32 @@ def test_a_password_is_hidden_and_never_shown(url: str) -> None:
         'the server has no database of that name: database "nobody_here" does not exist',
     )
     assert "hunter" not in f"{result} {logs}"
-    assert without_password("at postgresql://u:pw@host/x") == "at postgresql://u:***@host/x"
+    half = attempt(ADD, ITEM, "postgresql://me:sword@fish@127.0.0.1/x").error.message
+    assert half.startswith("the URL of the database cannot be read")
+    assert "fish" not in half
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("at postgresql://u:pw@host/x", "at postgresql://u:***@host/x"),
+        ("at mysql://u:p@ss:w@host/x is wrong", "at mysql://u:***@host/x is wrong"),
+        ("at postgresql://host:5432/x, u@host", "at postgresql://host:5432/x, u@host"),
+        ("at postgresql://u@host/x", "at postgresql://u@host/x"),
+    ],
+)
+def test_text_without_passwords(text: str, shown: str) -> None:
+    assert without_password(text) == shown
+
+
+def test_a_password_of_a_mysql_server_is_hidden_as_it_is_meant() -> None:
+    stack = """try_catch {
+      try {
+        db.external.mysql.direct_query { sql = "SELECT 1" connection_string = $input.url }
+      }
+    }
+    debug.log { value = "hunt@er22, hunt%40er22" }
+    var $result { value = 1 }"""
+    for url in ("mysql://u:hunt@er22@127.0.0.1:1/x", "mysql://u:hunt%40er22@127.0.0.1:1/x?ssl=a@b"):
+        logs = [entry.message for entry in attempt(stack, ITEM, inputs={"url": url}).logs]
+        assert "hunt@er22" not in logs[0], url

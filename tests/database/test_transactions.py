@@ -191,6 +191,52 @@ def test_an_async_call_has_transactions_of_its_own(kept: str) -> None:
     assert names(kept) == ["a"]
 
 
+ASKED = f"""query "write" verb=POST {{
+  stack {{
+    db.transaction {{}}
+    {add("a")}
+    precondition ($input.good)
+  }}
+  response = $env.$datasource
+}}
+---
+task "write" {{
+  stack {{
+    db.transaction {{}}
+    {add("a")}
+  }}
+}}""".replace("  stack {", "  input {\n    bool good?=true\n  }\n  stack {", 1)
+ASK = 'api.call "write" verb=POST as $result'
+FAIL = 'throw { name = "x" value = "y" }'
+CAUGHT = 'try_catch { try { api.call "write" verb=POST { input = {good: false} } } }'
+
+
+@pytest.mark.parametrize(
+    ("stack", "left"),
+    [
+        (f"{ASK}\n{FAIL}", ["a"]),
+        (f'task.call "write" as $result\n{FAIL}', ["a"]),
+        (f"{CAUGHT}\n{add('b')}", ["b"]),
+        # In the transaction of the caller it is a part of that.
+        (f"db.transaction {{}}\n{ASK}\n{FAIL}", []),
+        (f"db.transaction {{ stack {{ {ASK} }} }}\n{FAIL}", ["a"]),
+        (f"db.transaction {{ stack {{ {ASK}\n{FAIL} }} }}", []),
+    ],
+)
+def test_what_an_endpoint_or_a_task_begins_ends_with_it(kept: str, stack: str, left: list[str]) -> None:
+    attempt(stack, f"{ACCOUNT}\n---\n{ASKED}", kept)
+    assert names(kept) == left
+
+
+def test_what_is_put_off_has_a_transaction_of_its_own(kept: str) -> None:
+    stack = f"""var $result {{ value = 1 }}
+    util.post_process {{ stack {{ db.transaction {{}}\n {add("a")} }} }}
+    util.post_process {{ stack {{ db.transaction {{}}\n {add("b")}\n {FAIL} }} }}
+    util.post_process {{ stack {{ {add("c")} }} }}"""
+    assert attempt(stack, ACCOUNT, kept).error is None
+    assert names(kept) == ["a", "c"]
+
+
 @pytest.mark.parametrize("name", ["serializable", "repeatable_read", "read_committed", "SERIALIZABLE"])
 def test_isolations(database: str | None, name: str) -> None:
     stack = f'db.transaction {{ isolation = "{name}" stack {{ {add("a")} }} }}\n{NAMES}'
@@ -232,6 +278,13 @@ def test_a_data_source_is_kept_and_every_run_begins_with_the_usual_one(kept: str
     assert names(kept) == []
     assert run(f'db.set_datasource {{ name = "staging" }}\n{NAMES}', ACCOUNT, kept) == ["a"]
     assert run(f"{use('staging')}\n{use('default')}\n{NAMES}", ACCOUNT, kept) == []
+
+
+def test_an_endpoint_has_the_data_source_that_it_chooses_for_itself(database: str | None) -> None:
+    asked = ASKED.replace("db.transaction {}", use("other"), 1)
+    stack = f"{ASK}\n var $there {{ value = $result }}\n{NAMES}"
+    stack += "\nvar $result { value = [$there, $env.$datasource, $result] }"
+    assert run(stack, f"{ACCOUNT}\n---\n{asked}", database) == ["other", "live", []]
 
 
 @pytest.mark.parametrize("name", ["../other", "a b", "x'; DROP TABLE account; --", "ü", "a" * 41])

@@ -84,7 +84,7 @@ def test_elements(value: Any, key: Any) -> None:
     assert runtime.at(value, key) == values.index(value, key)
 
 
-@pytest.mark.parametrize(("start", "length"), itertools.product((0, 1, 5, -2, -9), (None, 0, 2, -1, -9)))
+@pytest.mark.parametrize(("start", "length"), [*itertools.product((0, 1, 5, -2, -9), (None, 0, 2, -1, -9))])
 def test_sections(start: int, length: int | None) -> None:
     for value in ([1, 2, 3], "abc", {"a": 1, "b": 2, "c": 3}, None):
         assert runtime.section(value, start, length) == slice_(value, start, length)

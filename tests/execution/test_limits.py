@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import subprocess
 import sys
@@ -168,16 +169,22 @@ def test_a_limit_that_is_reached_at_the_very_end_of_the_work():
 
 
 def test_an_error_that_was_swallowed_comes_again(monkeypatch):
-    monkeypatch.setattr(limits, "AGAIN", 0.02)
-    swallowed = 0
-    limit = Limits(0.02)
-    with limit:
-        while swallowed < 3:
-            try:
-                spin(5)
-            except StoppedError:
-                swallowed += 1
-    assert swallowed == 3
+    monkeypatch.setattr(limits, "AGAIN", 0.1)
+    came = 0
+    limit = Limits(0.1)
+    try:
+        with limit:
+            while came < 3:
+                try:
+                    spin(5)
+                except StoppedError:
+                    came += 1
+    except StoppedError:
+        # On a busy machine one comes behind the `try` as well. Unless the limit is lifted, more of them
+        # hit whatever this thread does next.
+        limit.lift()
+        came += 1
+    assert came >= 2
 
 
 def watchers() -> int:
@@ -308,6 +315,37 @@ def test_a_process_ends_though_an_async_call_goes_on(callee, timeout):
 
 
 # -- where an error must not come --------------------------------------------------------------------
+
+
+class Garbage:
+    """What lets other threads run while it is collected."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+    def __del__(self) -> None:
+        time.sleep(0)
+
+
+def test_looking_where_a_thread_is_never_waits_for_others():
+    # Threads start and end, and garbage is there to be collected, while two others look.
+    before = gc.get_threshold()
+    gc.set_threshold(5)
+
+    def look() -> None:
+        for _ in range(500):
+            Garbage()
+            limits._frame_of(threading.get_ident())
+
+    lookers = [threading.Thread(target=look, daemon=True) for _ in range(2)]
+    try:
+        for thread in lookers:
+            thread.start()
+        while any(thread.is_alive() for thread in lookers):
+            threading.Thread(target=int, daemon=True).start()
+        assert gc.isenabled()
+    finally:
+        gc.set_threshold(*before)
 
 
 def stopped_thread(stopper: Stopper, work) -> threading.Thread:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,20 @@ def test_what_is_put_is_got(storage: Storage, name: str) -> None:
     assert storage.list() == [name.removeprefix("/")]
     storage.put(name, b"new")
     assert storage.get(name) == b"new"
+
+
+def test_threads_that_write_one_name_do_not_mix(storage: Storage) -> None:
+    def write(letter: bytes) -> bool:
+        whole = True
+        for _ in range(50):
+            storage.put("a/b.txt", letter * 50_000)
+            data = storage.get("a/b.txt")
+            whole = whole and data == data[:1] * 50_000
+        return whole
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(write, [b"a", b"b", b"c", b"d"])) == [True] * 4
+    assert storage.list() == ["a/b.txt"]
 
 
 def test_list_knows_prefixes(storage: Storage) -> None:

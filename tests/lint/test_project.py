@@ -317,7 +317,10 @@ def test_unused_functions(
             ),
             [],
         ),
-        (adding("where = $db.u.x == 1 && $db.user == 1", "db.query user"), ["7 unknown-column"]),
+        (adding("where = $db.u.x == 1 && $db.user == 1", "db.query user"), ["7 unknown-column"] * 2),
+        (querying("where = $db.p == 1"), ["10 unknown-column"]),
+        (adding('output = ["id", "nmae"]\n      field_value = 1', "db.get user"), ["7 unknown-column"]),
+        (querying('addon = {name: "a", input: {}}\n      output = ["id", "a"]'), ["10 unknown-addon"]),
         (adding("where = $db.nmae == $input.row", "db.query user"), ["7 unknown-column"]),
         (adding("where = $db.user.town == $input.row", "db.query user"), ["7 unknown-column"]),
         (
@@ -329,9 +332,20 @@ def test_unused_functions(
             ["10 unknown-column"] * 3,
         ),
         (querying('eval = {total: $db.p.user_id + 1}\n      sort = {total: "desc"}'), []),
+        (querying('eval = {a.b: $db.p.user_id}\n      order = {a.b: "desc"}'), []),
+        (querying('sort = [{sortBy: "user.mail"}, {name: "asc"}, {field: "mail", dir: "desc"}]'), []),
+        (querying('sort = [{sortBy: "user.mial"}, {nmae: "asc"}]'), ["10 unknown-column"] * 2),
         (querying('return = {type: "aggregate", eval: {n: $db.id|count}}\n      sort = {n: "desc"}'), []),
         (querying("join = $input.row\n      where = $db.x.y == $db.z"), []),
         (querying("", "psot"), ["8 unknown-table"]),
+        (querying('output = ["id", "nmae", "name", "kind.x"]'), ["10 unknown-column"]),
+        (querying('output = ["items.id", "items.nmae", "itemsTotal"]'), ["10 unknown-column"]),
+        (querying('output = ["items", "itemsTotal"]'), []),
+        (querying('eval = {n: $db.p.user_id}\n      output = ["n", "_.name"]'), []),
+        (querying('eval = $input.row\n      output = ["n"]'), []),
+        (querying('output = ["id", "n.name"]\n      addon = [{name: $input.row, as: "items.n"}]'), []),
+        (querying('output = ["id", "n"]\n      addon = [$input.row]'), []),
+        (querying("output = $input.row"), []),
         (querying('where = $db.user.kind == "staf"'), ["10 wrong-value"]),
         (querying('where = "staff" != $db.kind || $db.user.kind ==? null || $db.kind.x == 1'), []),
         (adding('data = { mail: "a", name: "A" }'), ["7 wrong-value"]),
@@ -401,6 +415,14 @@ def test_addons(tmp_path: Path, entries: str, expected: list[str], place: str | 
     files = {"function/add.xs": code} if place else {"function/add.xs": f"{code}---\n{COUNT}"}
     told = found(tmp_path, {**files, **({place: COUNT} if place else {})}, "function")
     assert told == [f"function/add.xs:7 {code}" for code in expected]
+
+
+def test_a_job_finds_what_its_workspace_has(tmp_path: Path) -> None:
+    code = adding('addon = [{name: "post_count", input: {user_id: $output.id}}]', "db.query user")
+    head = 'run.job "add" {\n  main = {name: "add"}\n}\n---\n'
+    jobs = {"jobs/add.xs": f"{head}{code}", "jobs/total.xs": job()}
+    files = {**jobs, "addon/count.xs": COUNT, "function/total.xs": TOTAL}
+    assert found(tmp_path, files, "jobs") == []
 
 
 def test_an_addon_that_is_called() -> None:

@@ -59,6 +59,23 @@ def test_the_project_of_a_job(tmp_path, folders, job, cwd, project):
     assert found == ([project] if project else [])
 
 
+@pytest.mark.parametrize(
+    ("folders", "workspace"),
+    [
+        (["p/.git", "w/function", "w/jobs"], ["w/function"]),
+        (["w/function", "w/functions", "w/jobs"], ["w/function"]),
+        # Tables and endpoints tell where a workspace is; its functions are those beside the job, if any.
+        (["w/.git", "w/table", "w/jobs"], []),
+        (["w/jobs/function", "w/function"], []),
+        (["w/jobs/.git", "w/function"], []),
+    ],
+)
+def test_the_workspace_of_a_job(tmp_path, folders, workspace):
+    make(tmp_path, *folders)
+    roots = folder_roots(tmp_path / "w/jobs", cwd=tmp_path)
+    assert [path for label, path in labels(roots, tmp_path) if label == "workspace"] == workspace
+
+
 def test_pyproject_marks_a_project(tmp_path):
     make(tmp_path, "p/functions", "p/jobs")
     (tmp_path / "p/pyproject.toml").touch()

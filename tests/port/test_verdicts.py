@@ -13,6 +13,8 @@ JOB = 'run.job "Job" {\n  main = { name: "f" }\n}\n'
 FINE = 'function "f" {\n  response = 1\n}\n'
 CALLING = 'function "f" {\n  stack {\n    function.run "g" as $x\n  }\n  response = $x\n}\n'
 MISSING = 'function "g" {\n  stack {\n    ai.agent.run { key = "k" } as $x\n  }\n  response = $x\n}\n'
+ASKING = 'function "f" {\n  stack {\n    api.call "e" as $x\n  }\n  response = $x\n}\n'
+ENDPOINT = MISSING.replace('function "g"', 'query "e" verb=GET')
 
 
 @pytest.fixture(autouse=True)
@@ -45,6 +47,11 @@ def port(files: dict[str, str], *names: str) -> Port:
         (
             {"run.xs": JOB, "function/f.xs": CALLING, "function/g.xs": MISSING},
             ["function/g.xs:3:5: the statement `ai.agent.run` does not run here yet"],
+        ),
+        # So for all else that has code and is called.
+        (
+            {"run.xs": JOB, "function/f.xs": ASKING, "api/shop/e.xs": ENDPOINT},
+            ["api/shop/e.xs:3:5: the statement `ai.agent.run` does not run here yet"],
         ),
         (
             {"run.xs": JOB, "function/f.xs": CALLING},
@@ -91,7 +98,9 @@ def test_without_jobs_functions_are_judged() -> None:
             "function/f.xs": CALLING,
             "function/g.xs": MISSING,
             "function/h.xs": FINE.replace('"f"', '"h"'),
+            "function/i.xs": ASKING.replace('"f"', '"i"'),
             "api/q.xs": "query q {\n}\n",
+            "api/e.xs": ENDPOINT,
         }
     )
     assert found.unit == "function"
@@ -99,6 +108,7 @@ def test_without_jobs_functions_are_judged() -> None:
         "f.xs": False,
         "g.xs": False,
         "h.xs": True,
+        "i.xs": False,
     }
 
 

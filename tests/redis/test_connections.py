@@ -71,12 +71,26 @@ def test_what_a_server_refuses_is_a_sentence(words: str, sentence: str) -> None:
     assert "s3cr" not in error.message
 
 
-def test_a_certificate_that_is_not_trusted_is_a_sentence() -> None:
-    words = "Error 1 connecting to h:1. [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed."
-    error = fault_of(LostError(words), "redis.get", "a", "h:1")
-    assert (
-        error.message == "nobody that is trusted here vouches for the certificate of h:1; see ?ssl_ca_certs"
-    )
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (
+            "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed.",
+            "nobody that is trusted here vouches for the certificate of h:1; see ?ssl_ca_certs",
+        ),
+        (
+            "[X509: NO_CERTIFICATE_OR_CRL_FOUND] no certificate or crl found",
+            "there is no certificate in a file that the URL of the Redis server at h:1 names",
+        ),
+        (
+            "[SSL: WRONG_VERSION_NUMBER] wrong version number",
+            "the Redis server at h:1 takes no TLS, or not with the files that the URL names",
+        ),
+    ],
+)
+def test_what_fails_with_certificates_is_a_sentence(words: str, message: str) -> None:
+    error = fault_of(LostError(f"Error 1 connecting to h:1. {words}"), "redis.get", "a", "h:1")
+    assert (error.name, error.message) == ("ConnectionError", message)
 
 
 def test_a_wrong_password_is_a_sentence() -> None:
@@ -148,6 +162,18 @@ def test_a_kept_connection_that_the_server_has_closed_is_opened_anew() -> None:
         ("redis://:s3cr@localhost/first", "ends in no number of a database"),
         ("redis://localhost?password=s3cr", "holds a setting that is not known"),
         ("redis://localhost?decode_responses=1", "holds a setting that is not known"),
+        ("redis://:s3cr@a..b:6379", "cannot be read"),
+        ("redis:6379", "does not begin with redis://"),
+        ("unix:redis.sock", "does not begin with redis://"),
+        ("redis://:12#s3cr@localhost", "cannot be read"),
+        ("redis://localhost/²", "ends in no number of a database"),
+        ("redis://localhost/99999999999999999999", "ends in no number of a database"),
+        ("redis://localhost?db=x", "`db` in the URL of the Redis server cannot have this value"),
+        ("redis://localhost?client_name=a%20b", "`client_name` in the URL of the Redis server cannot have"),
+        ("redis://localhost?ssl_ca_certs=/ca.pem", "`ssl_ca_certs` in the URL of the Redis server is for"),
+        ("rediss://localhost?ssl_ca_certs=/no/ca.pem", "`ssl_ca_certs` .* names a file that is not there"),
+        ("rediss://localhost?ssl_cert_reqs=never", "`ssl_cert_reqs` .* cannot have this value"),
+        (f"rediss://localhost?ssl_keyfile={__file__}", "needs `ssl_certfile` beside it"),
     ],
 )
 def test_a_url_that_is_none_stops_a_job_that_needs_it(text: str, message: str) -> None:
@@ -156,7 +182,7 @@ def test_a_url_that_is_none_stops_a_job_that_needs_it(text: str, message: str) -
     assert "s3cr" not in f"{caught.value} {caught.value.hint}"
     result = attempt(GET, {"redis": text})
     assert result.error is not None
-    assert (result.exit_code, message in result.error.message) == (2, True)
+    assert (result.exit_code, result.error.message) == (2, str(caught.value))
     assert run("var $result { value = 1 }", {"redis": text}) == 1
 
 

@@ -137,6 +137,12 @@ CASES = {
         var $result { value = [$a, $b, $c] }""",
         [5, 1, ["n"]],
     ),
+    "a package is no pattern": (
+        """redis.incr { package_key = "a*" key = "n" }
+        redis.incr { package_key = "ab" key = "m" }
+        redis.keys { package_key = "a*" } as $result""",
+        ["n"],
+    ),
     "a limit without an error tells": (
         """redis.ratelimit { key = "r" max = 2 ttl = 60 } as $a
         redis.ratelimit { key = "r" max = 2 ttl = 60 } as $b

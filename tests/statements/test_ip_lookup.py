@@ -98,6 +98,23 @@ def test_a_file_that_cannot_be_used(tmp_path: Path, content: bytes | None, messa
         utilities.ip_lookup(make_context(places=Places(file)), value="8.8.8.8")
 
 
+def test_a_damaged_file_is_a_sentence(tmp_path: Path) -> None:
+    data = mmdb({"2.125.160.0/24": OXFORD})
+    file = tmp_path / "places.mmdb"
+    # The type of the first value below the address is one that no file has.
+    at = data.index(b"\0" * 16) + 16
+    file.write_bytes(data[:at] + b"\xff" * 8 + data[at + 8 :])
+    with pytest.raises(ScriptError, match="is damaged; get it anew"):
+        utilities.ip_lookup(make_context(places=Places(file)), value="2.125.160.216")
+
+
+def test_a_file_of_another_form_has_nothing_to_tell(tmp_path: Path) -> None:
+    file = tmp_path / "places.mmdb"
+    file.write_bytes(mmdb({"1.0.0.0/8": {"country": "GB", "city": "Oxford", "subdivisions": []}}))
+    found = utilities.ip_lookup(make_context(places=Places(file)), value="1.1.1.1")
+    assert found == {"ip": "1.1.1.1", **NOTHING}
+
+
 def test_without_the_extra_a_sentence_says_what_to_install(
     context: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:

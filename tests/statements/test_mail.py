@@ -50,6 +50,11 @@ def test_a_mail_goes_out_by_resend() -> None:
         ({"subject": "two\r\nlines"}, {"subject": "two lines"}),
         ({"message": "<p>Hi</p>"}, {"html": "<p>Hi</p>"}),
         ({"message": "1 < 2 and 3 > 2"}, {"text": "1 < 2 and 3 > 2"}),
+        ({"message": "From <ann@example.com>"}, {"text": "From <ann@example.com>"}),
+        ({"message": "See <https://example.com/a>"}, {"text": "See <https://example.com/a>"}),
+        ({"message": '<a href="b">c'}, {"html": '<a href="b">c'}),
+        ({"message": "one<br/>two"}, {"html": "one<br/>two"}),
+        ({"subject": "a\x00b\x7fc"}, {"subject": "a b c"}),
         ({"message": None}, {"text": ""}),
         ({"scheduled_at": "in 1 min"}, {"scheduled_at": "in 1 min"}),
         ({"scheduled_at": 1_768_478_400_000}, {"scheduled_at": "2026-01-15T12:00:00.000+00:00"}),
@@ -70,6 +75,7 @@ def test_what_goes_out(changes: dict[str, Any], expected: dict[str, Any]) -> Non
         ({"to": "bob"}, 'needs an address such as "ann@example.com" as `to`'),
         ({"cc": "a@b.c\nBcc: x@y.z"}, 'needs an address such as "ann@example.com" as `cc`'),
         ({"bcc": [{"email": "a@b.c"}]}, "needs an address as `bcc`, but got an object"),
+        ({"scheduled_at": 10**30}, "`scheduled_at` of `util.send_email` is no time"),
         ({"service_provider": "smtp"}, '`service_provider` of `util.send_email` is "resend" or "xano"'),
         ({"service_provider": "xano"}, 'mails of the provider "xano" go to the admin of a workspace in Xano'),
     ],
@@ -134,6 +140,22 @@ def test_a_mail_is_written_into_a_folder(tmp_path: Path) -> None:
     assert letter["Message-ID"] == f"<{result['id']}@xsrun>"
     assert letter.get_content_type() == "text/plain"
     assert letter.get_content().splitlines() == ["Schöne Grüße", "Ann"]
+
+
+@pytest.mark.parametrize("address", ["a@", "=?x?=@", "a@[b", "\\\\@", "\ud800@b.c", "Ü, X <a@b.c>"])
+def test_whatever_holds_an_at_sign_is_written(tmp_path: Path, address: str) -> None:
+    written(tmp_path / "mails", from_=address, to=[address] * 100, subject="\ud800")
+    (file,) = (tmp_path / "mails").iterdir()
+    lines = file.read_bytes().split(b"\r\n")
+    assert lines[0] == b"From: " + address.encode("utf-8", "replace")
+    assert lines[1:101].count(b" " + address.encode("utf-8", "replace") + b",") == 98
+    assert max(map(len, lines)) < 998
+
+
+def test_lines_end_as_those_of_mails_do(tmp_path: Path) -> None:
+    written(tmp_path / "mails", message="a\nb\r\nc\rd")
+    (file,) = (tmp_path / "mails").iterdir()
+    assert file.read_bytes().endswith(b"\r\n\r\na\r\nb\r\nc\r\nd\r\n")
 
 
 def test_markup_is_written_as_such(tmp_path: Path) -> None:

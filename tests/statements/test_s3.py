@@ -51,7 +51,9 @@ def upload(context: Context, file_key: str, data: bytes, **more: Any) -> dict[st
     return cloud_s3.upload_file(context, **WHERE, file_key=file_key, file=file, **more)
 
 
-@pytest.mark.parametrize("name", ["a.bin", "deep/er/ö ü+&=?#%/~'(x)!.bin", ".hidden/a..b", "a//b"])
+@pytest.mark.parametrize(
+    "name", ["a.bin", "deep/er/ö ü+&=?#%/~'(x)!.bin", ".hidden/a..b", "a//b", "/a", " a "]
+)
 def test_a_file_comes_back_as_it_went_in(live: Context, name: str) -> None:
     data = bytes(range(256))
     done = upload(live, name, data, metadata={"User_Id": 123})
@@ -97,6 +99,9 @@ def test_a_signed_url_opens_a_file(live: Context) -> None:
         ({"file_key": "none", "bucket": "nowhere"}, "the server answered 404 NoSuchBucket", "notfound"),
         ({"file_key": " "}, "`cloud.aws.s3.read_file` needs `file_key`, but got nothing", "standard"),
         ({"file_key": "a/../../b"}, 'has a part "." or ".."', "standard"),
+        ({"file_key": "/"}, "names no file: it holds slashes alone", "standard"),
+        ({"file_key": "\ud800"}, "`file_key` of `cloud.aws.s3.read_file` is not text in UTF-8", "standard"),
+        ({"file_key": "a", "key": "A\nB"}, "is no access key", "standard"),
         ({"file_key": "a", "bucket": ".."}, '".." is no name of a bucket', "standard"),
         ({"file_key": "a", "key": None}, "`cloud.aws.s3.read_file` needs `key`, but got nothing", "standard"),
         (
@@ -178,8 +183,34 @@ def test_where_a_bucket_is(options: dict[str, Any], url: str) -> None:
 def test_another_server_takes_the_place_of_amazons() -> None:
     sender = StubSender(HttpResponse(204, (), b""))
     context = make_context(sender, s3_endpoint="http://localhost:9000/")
-    cloud_s3.delete_file(context, **WHERE, file_key="/a")
+    cloud_s3.delete_file(context, **WHERE, file_key="a")
     assert sender.requests[0].url == "http://localhost:9000/files/a"
+
+
+@pytest.mark.parametrize(
+    "endpoint",
+    [
+        "localhost:9000",
+        "ftp://s3",
+        "http://",
+        "http://me:s3cret@host",
+        "http://host/?a=b",
+        "http://host:99999",
+    ],
+)
+def test_what_is_no_server(endpoint: str) -> None:
+    sender = StubSender()
+    with pytest.raises(ScriptError, match="is a URL such as http://localhost:9000") as caught:
+        cloud_s3.delete_file(make_context(sender, s3_endpoint=endpoint), **WHERE, file_key="a")
+    assert "s3cret" not in caught.value.message
+    assert sender.requests == []
+
+
+@pytest.mark.parametrize(("more", "key"), [("", "a+b%20"), ("<EncodingType>url</EncodingType>", "a b ")])
+def test_keys_are_decoded_where_the_server_has_encoded_them(more: str, key: str) -> None:
+    body = f"<ListBucketResult>{more}<Contents><Key>a+b%20</Key></Contents></ListBucketResult>"
+    context = make_context(StubSender(HttpResponse(200, (), body.encode())))
+    assert cloud_s3.list_directory(context, **WHERE)["items"][0]["key"] == key
 
 
 def test_a_lock_is_sent_with_a_checksum() -> None:
@@ -198,6 +229,16 @@ def test_a_lock_is_sent_with_a_checksum() -> None:
     [
         ({"metadata": [1]}, "needs an object as `metadata`, but got a list"),
         ({"metadata": {"a": "x\ny"}}, "holds a character that S3 does not take"),
+        ({"metadata": {"": "x"}}, "holds a character that S3 does not take"),
+        ({"metadata": {"a:b": "x"}}, "holds a character that S3 does not take"),
+        (
+            {"object_lock_mode": "compliance", "object_lock_retain_until": "9999-12-31T23:59:59-12:00"},
+            'is a date such as "2030-12-31"',
+        ),
+        (
+            {"object_lock_mode": "compliance", "object_lock_retain_until": "9" * 20},
+            'is a date such as "2030-12-31"',
+        ),
         ({"object_lock_mode": "soft"}, 'is "governance" or "compliance", but got "soft"'),
         ({"object_lock_mode": "compliance"}, 'is a date such as "2030-12-31"'),
     ],

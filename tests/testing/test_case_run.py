@@ -239,6 +239,14 @@ def test_rows_that_are_not_as_expected(tmp_path: Path, text: str, failures: tupl
     assert found == failures
 
 
+def test_tables_that_cannot_be_read_are_a_failure_beside_that_of_the_job(tmp_path: Path) -> None:
+    text = "  input: {page: /a}\n  tables: {visit: [{times: x}]}\n  tables_after: {visit: []}"
+    job, tables = visits(tmp_path, text)
+    reason = 'the rows that the table "visit" starts with are wrong: column `times`'
+    assert job.startswith(f"the job failed: {reason}")
+    assert tables.startswith(f"tables_after: {reason}")
+
+
 def test_a_test_never_uses_the_database_of_the_machine(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -71,6 +71,7 @@ LONG = ["some text of a length"] * 5
         ),
         ("- name: a\n  response: true\n", 1, "- name: a\n  response: 1\n"),
         ("- name: a\n  log: [x]\n", 5, "- name: a\n  log: [x]\n"),
+        ("- name: a\n  tables_after: {t: []}\n", 5, "- name: a\n  tables_after: {t: []}\n"),
         (
             "- name: b\n  response: &r {x: 1}\n- name: a\n  response: *r # same\n",
             {"x": 2},

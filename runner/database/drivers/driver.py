@@ -28,6 +28,8 @@ class Driver(ABC):
     shared = False
     # Whether a statement that fails takes the transaction around it with it, unless it stands in a savepoint.
     aborts = False
+    # The SQL that begins a transaction which reads alone, all of one moment.
+    snapshot = "BEGIN"
 
     @abstractmethod
     def take(self) -> Engine:

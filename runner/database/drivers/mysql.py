@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from runner.database.world import World
 
 CONNECT_SECONDS = 10
+# For the second connection, which ends what the first one is doing.
+KILL_SECONDS = 1
 PORT = 3306
 # What of these is not here goes without encryption, as PyMySQL does by itself.
 ENCRYPTED = frozenset({"require", "required", "verify-ca", "verify_ca", "verify-full", "verify_identity"})
@@ -51,6 +54,8 @@ class MysqlDriver(Driver):
             "ssl": _encryption(parse_qs(parts.query).get("sslmode", [""])[-1].lower()),
         }
 
+        world.hide([self._settings["password"]])
+
     def take(self) -> Engine:
         return create_engine(
             "mysql+pymysql://",
@@ -71,12 +76,21 @@ class MysqlDriver(Driver):
         return not raw.open
 
     def interrupt(self, raw: Any) -> None:
-        # The protocol has no way to cancel on the same connection; the server sees that it is gone.
+        if not raw.open:
+            return
+        # The protocol has no way to cancel on the same connection, and the server would work on.
+        with suppress(Exception), self._opened(KILL_SECONDS) as other:
+            other.kill(raw.thread_id())
+        # Closing alone does not wake a thread that waits for the answer.
+        with suppress(Exception):
+            raw._sock.shutdown(socket.SHUT_RDWR)
         with suppress(Exception):
             raw._force_close()
 
     def _connect(self) -> Any:
-        seconds = max(1, round(self._world.remaining(CONNECT_SECONDS)))
+        return self._opened(max(1, round(self._world.remaining(CONNECT_SECONDS))))
+
+    def _opened(self, seconds: int) -> Any:
         return pymysql.connect(**self._settings, autocommit=True, charset="utf8mb4", connect_timeout=seconds)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import atexit
+import logging
 import os
+import re
 from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 CONNECT_SECONDS = 10
 # A query ends when nobody waits for its answer any more: the process was stopped or killed.
 GONE = "SET client_connection_check_interval = 1000"
+SETTING = re.compile(r'invalid URI query parameter: "(\w+)"')
 # Engines that wait for the next run, and the connections that each of them keeps.
 KEPT = 4
 KEPT_CONNECTIONS = 2
@@ -60,20 +63,38 @@ class IdleEngines:
         with self._lock:
             self._idle.append((way, engine))
             dropped = [self._idle.pop(0)] if len(self._idle) > KEPT else []
-        for _, old in dropped:
-            old.dispose()
+        _dispose(dropped)
 
     def close(self) -> None:
         """Close all connections that wait."""
         with self._lock:
             idle, self._idle = self._idle, []
-        for way, engine in idle:
-            # Those of the process that this one was forked from are not its to close.
-            engine.dispose(close=way[0] == os.getpid())
+        _dispose(idle)
+
+
+def _dispose(engines: list[tuple[Way, Engine]]) -> None:
+    for way, engine in engines:
+        # Those of the process that this one was forked from are not its to close.
+        engine.dispose(close=way[0] == os.getpid())
 
 
 # Of the process and not of a run.
 IDLE = IdleEngines()
+
+# What psycopg warns of comes with an error, which is told; without a handler Python prints it as well.
+logging.getLogger("psycopg").addHandler(logging.NullHandler())
+
+
+def _unread(words: str) -> ScriptError:
+    """The failure of a URL that psycopg does not read; most of its words would show the password."""
+    message = "the URL of the database cannot be read; it has the form"
+    message += " postgresql://user:password@host:5432/name, with %40 for an @ in the password"
+    setting = SETTING.search(words)
+    # Above all `?schema=`, as Prisma has it.
+    if setting is not None:
+        message = f"the URL of the database has a setting `{setting[1]}` that no server knows: leave it out"
+        message += "; a schema is chosen by options=-csearch_path%3DNAME"
+    return ScriptError(message, name="database")
 
 
 class PostgresDriver(Driver):
@@ -84,15 +105,16 @@ class PostgresDriver(Driver):
     """
 
     aborts = True
+    snapshot = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
     def __init__(self, url: str, schema: str | None, world: World) -> None:
         try:
             settings = conninfo_to_dict(url)
-        except psycopg.ProgrammingError:
-            # What psycopg says would show the password.
-            message = "the URL of the database cannot be read; it has the form"
-            form = "postgresql://user:password@host:5432/name, with %40 for an @ in the password"
-            raise ScriptError(f"{message} {form}", name="database") from None
+        except psycopg.ProgrammingError as error:
+            raise _unread(str(error)) from None
+        # With an @ of its own, half of a password is taken for the host, which messages name.
+        if "@" in str(settings.get("host")):
+            raise _unread("")
         world.hide([str(settings.get("password") or "")])
         settings.setdefault("connect_timeout", CONNECT_SECONDS)
         settings.setdefault("application_name", "xsrun")

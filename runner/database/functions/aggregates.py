@@ -23,6 +23,7 @@ LISTS = {
     "to_distinct_list_asc": "distinct asc",
     "to_distinct_list_desc": "distinct desc",
 }
+NUMBERS = frozenset({"int", "decimal", "bool"})
 AGGREGATES = frozenset({"sum", "avg", "min", "max", "median", "count", "count_distinct", *LISTS})
 
 
@@ -46,12 +47,15 @@ def _on_sqlite(name: str, value: Expression) -> Expression:
     kind = kind_of(value)
     if name in LISTS:
         return func.xanoscript_list(literal(kind), literal(LISTS[name]), value, type_=JSON())
+    if name in ("min", "max") and kind != "json":
+        extreme: Expression = getattr(func, name)(value, type_=value.type)
+        return extreme
+    number = value if kind in NUMBERS else func.xanoscript_number(literal(kind), value)
     if name == "median":
-        return func.xanoscript_median(value, type_=Float())
-    if name == "avg":
-        return func.avg(value, type_=Float())
-    total: Expression = getattr(func, name)(value, type_=value.type)
-    return total
+        return func.xanoscript_median(number, type_=Float())
+    whole = name == "sum" and kind in ("int", "bool")
+    found: Expression = getattr(func, name)(number, type_=BigInteger() if whole else Float())
+    return found
 
 
 def _on_postgresql(name: str, value: Expression) -> Expression:

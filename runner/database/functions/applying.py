@@ -29,7 +29,7 @@ def apply(name: str, dialect: str, value: Any, arguments: Sequence[Any], world: 
         ScriptError: there is no such filter, it takes other arguments, or this database does not have it.
     """
     # Few queries have filters: the families are imported by the first that has one.
-    from runner.database.functions.table import filter_named
+    from runner.database.functions.table import FILTERS, filter_named
 
     found = filter_named(name)
     if not found.takes(len(arguments)):
@@ -40,6 +40,8 @@ def apply(name: str, dialect: str, value: Any, arguments: Sequence[Any], world: 
     kinds = [kind_of(operand) for operand in operands]
     if dialect == "postgresql" or (found.plain and are_alike(kinds)):
         return _typed(found.build(*operands), found.result, dialect)
+    if name in FILTERS and arguments and all(map(is_constant, operands[1:])):
+        found.build(*operands)  # refuses an argument that no row could take, as on PostgreSQL
     return func.xanoscript(literal(spelled(name, kinds)), *operands, type_=RESULTS[found.result]())
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 from typing import Any
 
 from runner.errors import ScriptError
 from runner.values import dump_json
-from runner.values.numbers import INT_MAX, INT_MIN
+from runner.values.numbers import INT_MAX, INT_MIN, parse_number
 
 # Texts of JSON that were read last; those of parameters come again with each row.
 REMEMBERED = 64
 BRACKETS = ("[", "{")
+SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def call(world: Any, written: str, *values: Any) -> Any:
@@ -64,7 +66,9 @@ def decode(kind: str, value: Any) -> Any:
 def encode(result: str, value: Any) -> Any:
     """A value of XanoScript's as one of SQLite's."""
     if result == "json" or isinstance(value, (list, dict)):
-        return None if value is None else dump_json(value)
+        value = None if value is None else dump_json(value)
+    if type(value) is str and not value.isascii():
+        return None if SURROGATES.search(value) else value  # bytes, which no text of SQLite's holds
     if type(value) is int and not INT_MIN <= value <= INT_MAX:
         return None
     return value
@@ -74,3 +78,18 @@ def encode(result: str, value: Any) -> Any:
 def read_json(text: str) -> Any:
     """What a text of JSON stands for; nobody changes it."""
     return json.loads(text)
+
+
+def number(kind: str, value: Any) -> float | None:
+    """The number that a value is or that its text says; null of all else."""
+    found = decode(kind, value)
+    if type(found) is str:
+        found = parse_number(found)
+    return float(found) if isinstance(found, (int, float)) else None
+
+
+def in_order(text: str | None) -> str | None:
+    """JSON with the keys of all objects in order: what is the same has the same text."""
+    if text is None:
+        return None
+    return json.dumps(read_json(text), ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -24,8 +24,10 @@ def register(connection: Connection, world: Any = None) -> None:
         connection: of `sqlite3`.
         world: the run, which filters that look at the clock or draw random numbers need.
     """
-    # Neither is deterministic to SQLite: it may work out such a one once for all rows, and `|uuid` is none.
+    # Not deterministic to SQLite, which may work out such a one once for all rows: `|uuid` is none.
     connection.create_function("xanoscript", -1, partial(_call, world))
+    connection.create_function("xanoscript_ordered", 1, _in_order)
+    connection.create_function("xanoscript_number", 2, _number)
     connection.create_aggregate("xanoscript_median", 1, _median)
     connection.create_aggregate("xanoscript_list", 3, _listing)
 
@@ -35,6 +37,18 @@ def _call(world: Any, *values: Any) -> Any:
     from runner.database.functions.calling import call
 
     return call(world, *values)
+
+
+def _number(kind: str, value: Any) -> Any:
+    from runner.database.functions.calling import number
+
+    return number(kind, value)
+
+
+def _in_order(value: Any) -> Any:
+    from runner.database.functions.calling import in_order
+
+    return in_order(value)
 
 
 def _median() -> Any:

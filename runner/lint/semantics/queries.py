@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from runner.check.suggestions import near
 from runner.check.variables import ungrouped
 from runner.errors import Fix, Problem
-from runner.lint.queries import SORT_DIRECTIONS, SORT_FIELDS
+from runner.lint.queries import DIRECTIONS, SORTS, sorted_by
 from runner.lint.rules import FileView, RuleFamily
 from runner.lint.written import object_of, text_of
 from runner.syntax.nodes import Expression, ListLiteral, Literal, ObjectEntry, Word
@@ -24,7 +24,6 @@ RETURNED = {
     "aggregate": ("type", "group", "eval", "paging"),
 }
 PAGING = ("page", "per_page", "offset", "totals", "metadata")
-DIRECTIONS = ("asc", "desc", "rand")
 JOINED = ("table", "type", "where")
 JOINS = ("inner", "left", "right")
 ADDONS = ("name", "input", "as", "output", "addon")
@@ -54,7 +53,7 @@ def tell_forms(view: FileView) -> Iterator[Problem]:
             yield from _returned(view, statement.property("return"))
             for entry in object_of(statement.property("join")):
                 yield from _join(view, entry)
-            for key in ("sort", "order"):
+            for key in SORTS:
                 yield from _sorted(view, statement.property(key))
         for statement in body.statements("db.query", "db.get", "db.add", "db.edit", "db.patch"):
             yield from _addons(view, statement.property("addon"))
@@ -87,23 +86,10 @@ def _join(view: FileView, entry: ObjectEntry) -> Iterator[Problem]:
 
 
 def _sorted(view: FileView, node: Expression | None) -> Iterator[Problem]:
-    for direction in directions(node):
+    for _, _, direction in sorted_by(node):
         name = _constant(direction)
-        if name and name.strip().lower() not in DIRECTIONS:
+        if direction is not None and name and name.strip().lower() not in DIRECTIONS:
             yield _unknown(view, direction, name, DIRECTIONS, "there is no order")
-
-
-def directions(node: Expression | None) -> Iterator[Expression]:
-    """The values of a `sort` that say which way it goes, in both of its forms."""
-    node = ungrouped(node) if node is not None else None
-    if type(node) is ListLiteral:
-        for item in node.items:
-            yield from directions(item)
-        return
-    values = {text_of(entry.key): entry.value for entry in object_of(node)}
-    if any(key in values for key in SORT_FIELDS) and any(key in values for key in SORT_DIRECTIONS):
-        values = {key: value for key, value in values.items() if key in SORT_DIRECTIONS}
-    yield from values.values()
 
 
 def _addons(view: FileView, node: Expression | None) -> Iterator[Problem]:

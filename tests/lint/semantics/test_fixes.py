@@ -8,6 +8,7 @@ from runner.errors import Problem
 from runner.lint.files import file_problems
 from runner.source import Source
 
+FOUND = 'redis.get { key = "k" } as $x\n'
 REQUEST = 'api.request {\n url = "u"\n %s\n }'
 
 
@@ -44,6 +45,10 @@ def problems(stack: str) -> tuple[str, list[Problem]]:
             "$r.response.status != 404",
             True,
         ),
+        (FOUND + "debug.log { value = null == $x }", "{ value = $x === false }", False),
+        (FOUND + "debug.log { value = [1, $x ?? 0] }", "[1, ($x === false ? 0 : $x)]", False),
+        (FOUND + "debug.log { value = $x|first_notnull:0 }", "{ value = $x === false ? 0 : $x }", False),
+        (FOUND + "foreach ($x ?? []) { each as $y { debug.log { value = $y } } }", "($x === false ?", False),
     ],
 )
 def test_fixes(stack: str, fixed: str, safe: bool) -> None:

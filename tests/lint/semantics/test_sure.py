@@ -7,13 +7,14 @@ from unittest.mock import patch
 
 from hypothesis import HealthCheck, assume, given, note, settings
 
+from runner.check.variables import subject
 from runner.language import xanoscript
 from runner.lint.rules import FileView
 from runner.lint.semantics.types import tell_filters, tell_operands
 from runner.lint.semantics.unset import walk_all_ways
 from runner.source import Source, Span
 from runner.syntax import parse_tokens
-from runner.syntax.nodes import Binary, Block, Expression, FunctionDocument, Pipe
+from runner.syntax.nodes import Binary, Block, Expression, FunctionDocument, Pipe, Statement
 from tests.reference.evaluator import Frame, Program
 from tests.reference.expressions import TooMuch
 from tests.reference.generator import Example, programs
@@ -21,7 +22,7 @@ from tests.reference.rules import Failure
 
 
 class Trace(Frame):
-    """A call that notes which statements began, and which expressions have a value."""
+    """A call that notes which statements began and ended, and which expressions have a value."""
 
     begun: ClassVar[set[Span]] = set()
     done: ClassVar[set[Span]] = set()
@@ -30,6 +31,7 @@ class Trace(Frame):
         for statement in block.statements if block else []:
             self.begun.add(statement.name_span)
             super().block(Block(statement.span, [statement]))
+            self.done.add(statement.span)
 
     def value(self, node: Expression) -> Any:
         value = super().value(node)
@@ -38,7 +40,7 @@ class Trace(Frame):
 
 
 def failing(view: FileView) -> dict[Span, list[Span]]:
-    """The expressions that cannot have a value where a warning stands at one of their parts."""
+    """What cannot have a value, or cannot end, where a warning stands at one of its parts."""
     found: dict[Span, list[Span]] = {}
     for body in view.bodies:
         for pipe in body.all(Pipe):
@@ -47,6 +49,10 @@ def failing(view: FileView) -> dict[Span, list[Span]]:
         for node in body.all(Binary):
             for side in (node.left, node.right):
                 found.setdefault(side.span, []).append(node.span)
+        for statement in body.all(Statement):
+            for operand in (subject(statement), statement.property("value")):
+                if operand is not None:
+                    found.setdefault(operand.span, []).append(statement.span)
     return found
 
 

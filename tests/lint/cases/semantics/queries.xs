@@ -49,7 +49,7 @@ function "asked" {
     } as $e
 
     db.query "post" {
-      return = {type: "aggregate", group: {user: $db.post.user_id}, eval: {n: $db.post.id|count}}
+      return = {type: "aggregate", group: {user: $db.post.user_id}, eval: {n: $db.post.id|count, m: $db.post.price|mul:2|sum}}
     } as $f
   }
 

@@ -52,3 +52,9 @@ table "plan" { //? repeated-table another one at tables.xs:1:1
     int id
   }
 }
+---
+table "Plan" { //? repeated-table `plan` and `Plan` differ in case alone
+  schema {
+    int id
+  }
+}
