@@ -94,14 +94,10 @@ class JobData:
         Raises:
             ScriptError: the extra `db` is not installed.
         """
-        from runner.errors import missing_extra
+        from runner.database.opening import open_database
 
-        try:
-            from runner.database.database import Database
-        except ImportError:
-            raise missing_extra("a job with tables", "db") from None
         tables = {name: unit.table for name, unit in self.tables.units.items()}
-        return Database(tables, self.target, world, self._options.rows)
+        return open_database(tables, self.target, world, self._options.rows)
 
     def rows(self, names: Iterable[str], world: World) -> dict[str, list[dict[str, Any]]]:
         """What tables hold now, as the next run would find it.

@@ -9,8 +9,9 @@ from random import Random, SystemRandom
 from time import time
 from typing import TYPE_CHECKING, Any
 
+from runner.database.opening import open_database
 from runner.database.target import DATABASE_URL, database_target
-from runner.errors import ProblemsError, UsageError, missing_extra
+from runner.errors import ProblemsError, UsageError
 from runner.jobs.targets import JOB_FILES, read_target
 from runner.lookup.folders import display_path, read_source
 from runner.lookup.tables import Tables, find_tables
@@ -100,8 +101,4 @@ def kept_database(
         )
     if must_exist and target.file is not None and not target.file.exists():
         raise UsageError(f"there is no database {display_path(target.file)}")
-    try:
-        from runner.database.database import Database
-    except ImportError:
-        raise missing_extra("a job with tables", "db") from None
-    return Database(tables, target, Bench(log))
+    return open_database(tables, target, Bench(log))

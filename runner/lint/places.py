@@ -9,11 +9,11 @@ from typing import Protocol
 
 from runner.lint.facts import DocumentFacts
 from runner.lint.report import FileReport
-from runner.lookup.folders import FolderIndex, index_folder
+from runner.lookup.folders import FolderIndex, index_folder, peek_text
 from runner.lookup.places import Folder, Plugins
 from runner.lookup.python_files import PythonFiles
 from runner.lookup.roots import Root
-from runner.lookup.xanoscript_files import XanoScriptFiles
+from runner.lookup.xanoscript_files import XanoScriptFiles, function_heads
 from runner.records import Record
 from runner.types import Schema
 
@@ -163,8 +163,15 @@ class BundledFolder:
         return self._folder.names()
 
 
-class InstalledPlugins:
-    """The functions of plug-ins; looking for them is slow, so it waits until somebody asks."""
+class NamesAlone:
+    """Functions of which nothing but the names is looked at; that is slow, so it waits until somebody asks.
+
+    Args:
+        gather: gives the names.
+    """
+
+    def __init__(self, gather: Callable[[], Iterable[str]]) -> None:
+        self._gather = gather
 
     def find(self, name: str) -> Callee | None:
         return Callee() if name in self._names else None
@@ -174,4 +181,16 @@ class InstalledPlugins:
 
     @cached_property
     def _names(self) -> frozenset[str]:
-        return frozenset(Plugins().names())
+        return frozenset(self._gather())
+
+
+def installed_plugins() -> NamesAlone:
+    """The functions of plug-ins."""
+    return NamesAlone(lambda: Plugins().names())
+
+
+def loose_folder(folder: Path) -> NamesAlone:
+    """The functions of the files in a folder, which are looked at by their heads."""
+    return NamesAlone(
+        lambda: [name for file in folder.glob("*.xs") for name in function_heads(peek_text(file))]
+    )

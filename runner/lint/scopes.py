@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -12,16 +12,15 @@ from runner.lint.places import (
     Callee,
     Files,
     FunctionFolder,
-    InstalledPlugins,
     OneFile,
     Place,
+    installed_plugins,
+    loose_folder,
 )
 from runner.lint.report import FileReport
-from runner.lookup.folders import peek_text
 from runner.lookup.library import job_folders, missing_function, near_names
 from runner.lookup.roots import Root, bundled_folder, job_roots
 from runner.lookup.workspaces import workspace_root
-from runner.lookup.xanoscript_files import function_heads
 
 JOBS = ("run.job", "run.service")
 
@@ -116,7 +115,7 @@ class Scopes:
         if path is not None and root is not None:
             for folder in dict.fromkeys((path.parent, root)):
                 if folder not in self._loose_folders:
-                    self._loose_folders[folder] = LooseFolder(folder)
+                    self._loose_folders[folder] = loose_folder(folder)
                 yield self._loose_folders[folder]
 
     @cached_property
@@ -125,7 +124,7 @@ class Scopes:
 
     @cached_property
     def _plugins(self) -> Place:
-        return InstalledPlugins()
+        return installed_plugins()
 
     @cached_property
     def _loose(self) -> Place:
@@ -148,24 +147,6 @@ class CheckedFiles:
 
     def names(self) -> list[str]:
         return list(self._files)
-
-
-class LooseFolder:
-    """The functions of the files in a folder, which are looked at by their heads."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def find(self, name: str) -> Callee | None:
-        return Callee() if name in self._names else None
-
-    def names(self) -> Iterable[str]:
-        return self._names
-
-    @cached_property
-    def _names(self) -> frozenset[str]:
-        files = sorted(self._folder.glob("*.xs"))
-        return frozenset(name for file in files for name in function_heads(peek_text(file)))
 
 
 def is_job(report: FileReport) -> bool:
